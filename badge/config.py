@@ -1,0 +1,121 @@
+"""What differs between one installation and the next, read once from the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+DATABASES = ("sqlite", "postgresql")
+
+T = TypeVar("T")
+
+
+class SettingError(ValueError):
+    """A variable of the environment has a value that cannot be used."""
+
+    def __init__(self, variable: str, text: str) -> None:
+        """Remember the variable and the sentence, so that a door can say it in the reader's language.
+
+        The value is left out on purpose: it may hold a password.
+        """
+        self.variable = variable
+        self.text = text
+        self.values = {"variable": variable}
+        super().__init__(text % self.values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything that differs between one installation and the next."""
+
+    data: Path
+    """The folder for the database, the key file and whatever else is kept."""
+    database_url: str
+    """Where the database is; without a setting, a SQLite file in the data folder."""
+    criteria: Path | None = None
+    """A folder with series of one's own, instead of those that come with badge."""
+    checkouts: Path | None = None
+    """The folder below which a checkout may be named on the start page; without it, none may."""
+    private_hosts: tuple[str, ...] = ()
+    """Hosts that may be at private addresses: the forges of a closed network."""
+    ca_file: str = ""
+    """A file with the certificate authority of a closed network."""
+    public_url: str = ""
+    """The address under which people reach this installation, without a slash at the end."""
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Settings:
+        """Read the variables BADGE_*; one that is empty counts as not set. Raise SettingError for a bad one."""
+
+        def read(variable: str, convert: Callable[[str, str], T], default: T) -> T:
+            value = environ.get(variable, "").strip()
+            return convert(variable, value) if value else default
+
+        data = read("BADGE_DATA", _folder, _usual_data_folder(environ))
+        return cls(
+            data=data,
+            database_url=read("BADGE_DATABASE_URL", _database_url, f"sqlite:///{data / 'badge.sqlite'}"),
+            criteria=read("BADGE_CRITERIA", _existing_folder, None),
+            checkouts=read("BADGE_CHECKOUTS", _existing_folder, None),
+            private_hosts=read("BADGE_PRIVATE_HOSTS", _hosts, ()),
+            ca_file=read("BADGE_CA_FILE", _existing_file, ""),
+            public_url=read("BADGE_PUBLIC_URL", _public_url, ""),
+        )
+
+
+def _usual_data_folder(environ: Mapping[str, str]) -> Path:
+    """Return the folder where the person's programs keep their data, by the XDG convention."""
+    if shared := environ.get("XDG_DATA_HOME", "").strip():
+        return Path(shared, "badge")
+    return Path(environ.get("HOME", "").strip() or ".", ".local", "share", "badge")
+
+
+def _folder(variable: str, value: str) -> Path:
+    folder = Path(value).absolute()
+    if folder.exists() and not folder.is_dir():
+        raise SettingError(variable, "%(variable)s must name a folder, but there is a file of that name.")
+    return folder
+
+
+def _existing_folder(variable: str, value: str) -> Path:
+    folder = Path(value).absolute()
+    if not folder.is_dir():
+        raise SettingError(variable, "%(variable)s must name a folder that exists.")
+    return folder
+
+
+def _existing_file(variable: str, value: str) -> str:
+    if not Path(value).is_file():
+        raise SettingError(variable, "%(variable)s must name a file that exists.")
+    return str(Path(value).absolute())
+
+
+def _hosts(variable: str, value: str) -> tuple[str, ...]:
+    hosts = tuple(each.strip().lower() for each in value.split(",") if each.strip())
+    if any("/" in each or ":" in each or "." not in each for each in hosts):
+        raise SettingError(variable, "%(variable)s must be a list of host names with commas between them.")
+    return hosts
+
+
+def _database_url(variable: str, value: str) -> str:
+    kind, separator, _place = value.partition("://")
+    if not separator or kind.partition("+")[0] not in DATABASES:
+        raise SettingError(variable, "%(variable)s must be an address that begins with sqlite:/// or postgresql://.")
+    return value
+
+
+def _public_url(variable: str, value: str) -> str:
+    wrong = SettingError(
+        variable, "%(variable)s must be an address like https://badge.example.org, without a question mark."
+    )
+    try:
+        parts = urlsplit(value)
+        _port = parts.port  # raises for a port that is no number
+    except ValueError:
+        raise wrong from None
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment or parts.username:
+        raise wrong
+    return value.rstrip("/")
