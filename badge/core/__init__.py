@@ -1,0 +1,1 @@
+"""What things are: values and pure functions. No file, clock, socket, database or global in here."""

@@ -1,0 +1,74 @@
+"""A sentence that is marked where it is written and said where it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Value: TypeAlias = "str | int | float | tuple[str, ...] | Message"
+
+
+@dataclass(frozen=True)
+class Message:
+    """An English sentence with named placeholders, and the values that go into them.
+
+    `plural` is the sentence for more than one; the value named `count` then decides which is said.
+    `context` tells equal texts apart in the catalogue (gettext's msgctxt).
+    """
+
+    text: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    plural: str = ""
+    context: str = ""
+
+    def __str__(self) -> str:
+        """Say it in English."""
+        text = self.plural if self.plural and self.values.get("count") != 1 else self.text
+        return text % {name: _plain(value) for name, value in self.values.items()}
+
+    def to_json(self) -> dict[str, object]:
+        """Give the form that is stored and exported; `of_json` reads it back."""
+        found: dict[str, object] = {"id": self.text, "values": {k: _pack(v) for k, v in sorted(self.values.items())}}
+        if self.plural:
+            found["plural"] = self.plural
+        if self.context:
+            found["context"] = self.context
+        return found
+
+
+def counted(singular: str, plural: str, count: int, **values: Value) -> Message:
+    """Make a message whose wording depends on how many there are; `%(count)s` holds the number."""
+    return Message(singular, {"count": count, **values}, plural=plural)
+
+
+def of_json(found: Mapping[str, object]) -> Message:
+    """Read what `Message.to_json` wrote."""
+    values = found.get("values")
+    packed = values if isinstance(values, Mapping) else {}
+    return Message(
+        str(found.get("id", "")),
+        {str(name): _unpack(value) for name, value in packed.items()},
+        plural=str(found.get("plural", "")),
+        context=str(found.get("context", "")),
+    )
+
+
+def _plain(value: Value) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return str(value)
+
+
+def _pack(value: Value) -> object:
+    if isinstance(value, Message):
+        return value.to_json()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _unpack(value: object) -> Value:
+    if isinstance(value, Mapping):
+        return of_json(value)
+    if isinstance(value, list):
+        return tuple(str(each) for each in value)
+    return value if isinstance(value, (str, int, float)) else str(value)
