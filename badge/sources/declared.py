@@ -1,0 +1,64 @@
+"""Answers that a repository declares about itself in a file; a person wrote them, so they count before proposals."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from badge.core.answers import LONGEST, Answer, Origin, Status
+from badge.core.evidence import Files
+from badge.core.messages import Message
+
+PLACES = (".bestpractices.json", ".project.d/bestpractices.json")
+MOST_BYTES = 50_000
+_STATUS = {str(each).lower(): each for each in Status}
+
+
+def read_declared(files: Files, known: frozenset[str]) -> tuple[dict[str, Answer], list[Message]]:
+    """Give the declared answers to criteria that are known, and what is wrong with the file. The first file counts."""
+    path = next((each for each in PLACES if each in files.entries), "")
+    if not path:
+        return {}, []
+    document, problem = _read(files, path)
+    if problem:
+        return {}, [problem]
+    spelled = {_plain(criterion): criterion for criterion in known}
+    answers: dict[str, Answer] = {}
+    problems: list[Message] = []
+    for key, value in document.items():
+        name, ending = key.removesuffix("_status"), key.endswith("_status")
+        criterion = spelled.get(_plain(name)) if ending else None
+        if criterion is None:
+            if ending:
+                problems.append(Message("%(path)s answers %(name)s, which is not asked.", {"path": path, "name": name}))
+            continue
+        status = _STATUS.get(str(value).strip().lower())
+        if status is None:
+            values = {"path": path, "name": name, "value": str(value)[:40]}
+            problems.append(Message("In %(path)s, %(name)s has the status %(value)s, which does not exist.", values))
+        elif status is not Status.UNKNOWN:
+            text = document.get(f"{name}_justification", "")
+            answers[criterion] = Answer(status, text[:LONGEST] if isinstance(text, str) else "", Origin.DECLARED)
+    return dict(sorted(answers.items())), problems
+
+
+def _plain(name: str) -> str:
+    """Give one spelling to both forms of a Baseline id: OSPS-AC-03.01 and osps_ac_03_01."""
+    return name.lower().replace("-", "_").replace(".", "_")
+
+
+def _read(files: Files, path: str) -> tuple[Mapping[str, Any], Message | None]:
+    size = files.entries[path].size
+    if size is not None and size > MOST_BYTES:
+        return {}, Message("%(path)s is too large to be read as answers.", {"path": path})
+    text = files.text(path)
+    if text is None:
+        return {}, Message("%(path)s could not be read.", {"path": path})
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}, Message("%(path)s is not valid JSON, so its answers were not read. Mend it.", {"path": path})
+    if not isinstance(document, dict):
+        return {}, Message("%(path)s has to hold a JSON object with keys like NAME_status.", {"path": path})
+    return document, None

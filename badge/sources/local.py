@@ -1,0 +1,108 @@
+"""A checkout or bare repository on this machine, read as evidence."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from badge.core.errors import UnreadableError
+from badge.core.evidence import Evidence, Repository
+from badge.core.links import web_address
+from badge.core.messages import Message
+from badge.sources import past
+from badge.sources.git import Git, empty_home, find_git_dir, settings
+from badge.sources.limits import Clock, Limits, out_of_time
+from badge.sources.tree import GitFiles
+
+
+@contextlib.contextmanager
+def look(path: Path, as_of: datetime, limits: Limits | None = None, remote: str = "") -> Iterator[Evidence]:
+    """Open a repository and lend its evidence; it is read on demand, so use it inside the `with`.
+
+    `remote` is the address it was cloned from; without it the repository's own `origin` is taken as a claim.
+    Raises UnreadableError where there is no repository, no commit, or no git.
+    """
+    bounds = limits or Limits()
+    with empty_home() as home:
+        git = Git(find_git_dir(path), home, Clock(bounds.seconds))
+        repository = _repository(git, path, remote)
+        with GitFiles(git, repository.commit, bounds, partial=repository.partial) as files:
+            yield _evidence(git, files, repository, bounds, as_of)
+
+
+def _repository(git: Git, path: Path, remote: str) -> Repository:
+    output, good = git.read(
+        2**16, "rev-parse", "--is-shallow-repository", "--verify", "--end-of-options", "HEAD^{commit}"
+    )
+    words = output.decode("ascii", "replace").split()
+    if not good or not words:
+        raise UnreadableError(_no_commit(path, git))
+    own = settings(git)
+    partial = bool(own.get("extensions.partialclone")) or any(
+        name.startswith("remote.") and name.endswith(".promisor") and values[-1].lower() not in {"false", "no", "0", "off"}
+        for name, values in own.items()
+    )
+    declared = remote or _without_secrets((own.get("remote.origin.url") or [""])[-1])
+    branch, _ = git.read(2**16, "symbolic-ref", "--short", "-q", "HEAD")
+    return Repository(
+        commit=words[-1],
+        branch=branch.decode("utf-8", "replace").strip(),
+        remote=declared,
+        web=web_address(declared),
+        shallow=words[0] == "true",
+        partial=partial,
+    )
+
+
+def _no_commit(path: Path, git: Git) -> Message:
+    if not git.clock.left:
+        return out_of_time()
+    objects, good = git.read(2**16, "rev-list", "--all", "--max-count=1")
+    if good and not objects.strip():
+        return Message(
+            "The repository %(path)s has no commit yet. Make a first commit, and look again.", {"path": str(path)}
+        )
+    return Message(
+        "The current commit of %(path)s cannot be read. Run 'git fsck' there to see what is damaged.", {"path": str(path)}
+    )
+
+
+def _evidence(git: Git, files: GitFiles, repository: Repository, limits: Limits, as_of: datetime) -> Evidence:
+    if repository.shallow:
+        why = Message("The repository is a shallow clone, so its history and tags were not read.")
+        return Evidence(
+            files, past.read_head(git, repository.commit), None, None, repository, as_of, {"history": why, "tags": why}
+        )
+    history, short = past.read_history(git, repository.commit, limits, as_of)
+    tags, short_tags = past.read_tags(git, limits, as_of)
+    head = history.commits[0] if history.commits and history.commits[0].id == repository.commit else None
+    absent = {}
+    if short:
+        absent["history"] = short[0]
+    if short_tags:
+        absent["tags"] = short_tags[0]
+    return Evidence(
+        files,
+        head or past.read_head(git, repository.commit),
+        None if short else history,
+        None if short_tags else tags,
+        repository,
+        as_of,
+        absent,
+    )
+
+
+def _without_secrets(address: str) -> str:
+    """Take user names and passwords out of an address, since it will be shown."""
+    if "://" not in address:
+        return address
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return ""
+    return urlunsplit((parts.scheme, host + port, parts.path, "", ""))

@@ -1,0 +1,105 @@
+"""The history and the tags of a repository, each by one bounded git command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from badge.core.evidence import Commit, History, Tag
+from badge.core.messages import Message
+from badge.sources.git import Git
+from badge.sources.limits import Limits
+
+_FIELDS = "%H%x1f%P%x1f%ct%x1f%aN%x1f%aE%x1f%cE%x1f%s"
+_LOG = ("log", "-z", "--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-color", "--use-mailmap")
+WINDOW = timedelta(days=365)
+"""How far back the paths of commits are read."""
+
+
+def read_history(git: Git, commit: str, limits: Limits, as_of: datetime) -> tuple[History, list[Message]]:
+    """Read commits, newest first, and the paths that the recent ones touch. Commits dated after `as_of` are dropped."""
+    output, whole = git.read(limits.output_bytes, *_LOG, f"--format={_FIELDS}", f"-n{limits.commits + 1}", commit, "--")
+    last = as_of + timedelta(days=1)
+    every = [each for each in _commits(output) if each.time <= last]
+    paths = _recent_paths(git, commit, limits, as_of)
+    commits = [_with_paths(each, paths) for each in every[: limits.commits]]
+    short = [] if whole else [Message("git could not read the whole history.")]
+    return History(commits, complete=whole and len(every) <= limits.commits), short
+
+
+def read_head(git: Git, commit: str) -> Commit | None:
+    """Read one commit alone."""
+    output, _ = git.read(2**20, *_LOG, f"--format={_FIELDS}", "-n1", commit, "--")
+    return next(_commits(output), None)
+
+
+def _commits(output: bytes) -> Iterator[Commit]:
+    for record in output.decode("utf-8", "replace").split("\0"):
+        parts = record.split("\x1f", 6)
+        if len(parts) == 7 and parts[2].isdigit() and (moment := _moment(parts[2])):
+            commit, parents, _, author, email, committer, subject = parts
+            yield Commit(commit, moment, author, email, subject[:500], committer, len(parents.split()))
+
+
+def _recent_paths(git: Git, commit: str, limits: Limits, as_of: datetime) -> dict[str, tuple[str, ...]]:
+    since = int((as_of - WINDOW).timestamp())
+    output, _ = git.read(
+        limits.output_bytes, *_LOG, "--no-merges", "--name-only", "--no-renames", "--ignore-submodules=all",
+        f"--since={since}", f"-n{limits.recent_commits}", "--format=%x1e%H", commit, "--",
+    )  # fmt: skip
+    found = {}
+    for record in output.decode("utf-8", "backslashreplace").split("\x1e")[1:]:
+        head, *paths = (each.strip("\n") for each in record.split("\0"))
+        found[head] = tuple(path for path in paths if path)
+    return found
+
+
+def _with_paths(commit: Commit, paths: dict[str, tuple[str, ...]]) -> Commit:
+    touched = paths.get(commit.id)
+    if touched is None:
+        return commit
+    return Commit(
+        commit.id, commit.time, commit.author, commit.email, commit.subject, commit.committer_email, commit.parents, touched
+    )
+
+
+_TAG_FIELDS = (
+    "%(refname:strip=2)%00%(objecttype)%00%(objectname)%00%(*objectname)%00%(creatordate:unix)%00"
+    "%(if)%(contents:signature)%(then)signed%(end)%00%(contents:subject)%0a%(contents:body)%00"
+)
+_FIELDS_A_TAG = 7
+
+
+def read_tags(git: Git, limits: Limits, as_of: datetime) -> tuple[list[Tag], list[Message]]:
+    """Read tags, newest first; those dated after `as_of` are dropped."""
+    output, whole = git.read(
+        limits.output_bytes, "for-each-ref", f"--count={limits.tags + 1}", "--sort=-creatordate",
+        f"--format={_TAG_FIELDS}", "refs/tags",
+    )  # fmt: skip
+    parts = output.decode("utf-8", "replace").split("\0")
+    tags = []
+    for start in range(0, len(parts) - _FIELDS_A_TAG, _FIELDS_A_TAG):
+        name, kind, own, target, time, signed, message = parts[start : start + _FIELDS_A_TAG]
+        moment = _moment(time)
+        if kind not in {"tag", "commit"} or moment is None or moment > as_of + timedelta(days=1):
+            continue
+        annotated = kind == "tag"
+        tags.append(
+            Tag(
+                name.lstrip("\n"),
+                target if annotated else own,
+                moment,
+                annotated=annotated,
+                signed=annotated and bool(signed),
+                message=message[:20_000].strip() if annotated else "",
+            )
+        )
+    short = [] if whole and len(tags) <= limits.tags else [Message("Not all tags could be read.")]
+    return tags[: limits.tags], short
+
+
+def _moment(seconds: str) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
