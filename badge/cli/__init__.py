@@ -1,0 +1,56 @@
+"""The command line. This file stays quick: it answers `--help` and `--version` itself and loads the rest when needed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+
+from badge import __version__
+from badge.core.messages import Message
+
+COMMANDS: Mapping[str, tuple[str, Message]] = {
+    "assess": ("badge.cli.assess:assess", Message("Look at a repository and say which level it reaches, and why.")),
+    "criteria": ("badge.cli.criteria:group", Message("List, show and lint the criteria.")),
+    "serve": ("badge.cli.serve:serve", Message("Serve the website on this machine.")),
+    "translations": (
+        "badge.cli.translations:group",
+        Message("Keep the translations of pages, criteria and commands."),
+    ),
+}
+"""Every command: where it is, and what it does. A test compares this list with the files of the folder."""
+
+ABOUT = Message("badge: from a repository to a badge, with evidence for every answer.")
+
+
+def main() -> None:
+    """Run what the words ask for."""
+    words = sys.argv[1:]
+    if words == ["--version"]:
+        print(f"badge {__version__}")  # noqa: T201 - this is the command line
+    elif _asks_for_overview(words):
+        print(overview(words))  # noqa: T201
+    else:
+        from badge.cli.entry import run
+
+        sys.exit(run(words))
+
+
+def overview(words: list[str]) -> str:
+    """Write the first help page, in the reader's language."""
+    from badge.cli.tongue import catalog_for
+    from badge.i18n import say
+
+    catalog = catalog_for(words)
+    lines = [say(ABOUT, catalog), "", say(Message("Usage: badge COMMAND [OPTIONS]"), catalog), ""]
+    lines += [say(Message("Commands:"), catalog)]
+    lines += [f"  {name:<14}{say(summary, catalog)}" for name, (_, summary) in COMMANDS.items()]
+    lines += ["", say(Message("Each command has its own help: badge COMMAND --help"), catalog)]
+    return "\n".join(lines)
+
+
+def _asks_for_overview(words: list[str]) -> bool:
+    rest = [each for each in words if not each.startswith("--lang=")]
+    if "--lang" in rest[:-1]:
+        at = rest.index("--lang")
+        del rest[at : at + 2]
+    return not rest or rest in (["--help"], ["-h"])

@@ -1,0 +1,34 @@
+"""Which language the command line speaks: `--lang`, else the environment. It knows no click, so that help is quick."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+
+from badge.i18n import ENGLISH, Catalog, Shelf, shelf
+
+VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""Where a system keeps its user's language; the first that is set counts."""
+
+
+def catalog_for(
+    arguments: Sequence[str], environment: Mapping[str, str] = os.environ, on: Shelf | None = None
+) -> Catalog:
+    """Choose a language by `--lang` wherever it stands (also behind `--help`), else by the environment."""
+    wish = _asked(arguments) or next(filter(None, map(environment.get, VARIABLES)), "")
+    if wish.partition(".")[0] in ("", "C", "POSIX"):
+        return ENGLISH
+    books = on or shelf()
+    return books.catalog(books.choose(wish))
+
+
+def _asked(arguments: Sequence[str]) -> str:
+    """Find `--lang X` or `--lang=X`, up to `--`."""
+    words = list(arguments)
+    words = words[: words.index("--")] if "--" in words else words
+    for number, word in enumerate(words):
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+        if word == "--lang" and number + 1 < len(words):
+            return words[number + 1]
+    return ""

@@ -1,0 +1,97 @@
+"""The task "look": reads a project's repository in a child process and keeps what was found."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+from badge.config import Settings
+from badge.core.look import look_of_json
+from badge.core.messages import Message, of_json
+from badge.core.people import NOBODY
+from badge.jobs.child import MOST_SECONDS
+from badge.services import looking
+from badge.storage import jobs, projects
+from badge.storage.database import Database
+from badge.storage.jobs import Job
+
+
+def run(database: Database, settings: Settings, job: Job) -> None:
+    """Do one look, telling how far it is. Whatever happens to the child, the job ends in a result or in a reason."""
+    with database.reading() as session:
+        project = projects.find(session, job.project_id)
+    path = str(settings.checkouts / project.checkout) if settings.checkouts and project.checkout else ""
+    if project.checkout and not path:
+        _end(database, job, Message("The folder of checkouts is not set any more, so nothing could be looked at."))
+        return
+    request = {
+        "url": project.repository,
+        "path": path,
+        "as_of": datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0).isoformat(),
+        "criteria": str(settings.criteria or ""),
+        "private_hosts": list(settings.private_hosts),
+        "ca_file": settings.ca_file,
+    }
+    for step in _steps(request):
+        if "progress" in step:
+            with database.writing() as session:
+                jobs.tell(session, job.id, of_json(step["progress"]))
+                session.commit()
+        elif "failed" in step:
+            _end(database, job, of_json(step["failed"]))
+            return
+        elif "look" in step:
+            with database.writing() as session:
+                looking.keep(session, NOBODY, job, look_of_json(step["look"]), datetime.now(UTC))
+                session.commit()
+            return
+    _end(database, job, Message("The look ended before it was done. Try again, or look at a checkout instead."))
+
+
+def _end(database: Database, job: Job, why: Message) -> None:
+    """A refusal by the repository or the network is final for now; a person can ask again."""
+    with database.writing() as session:
+        looking.fail(session, NOBODY, job, why, datetime.now(UTC), final=True)
+        session.commit()
+
+
+def _steps(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Start the child, yield what it tells, and end its whole group when its time is up."""
+    child = subprocess.Popen(  # noqa: TID251 - our own program, so that a look can be ended without harm
+        [sys.executable, "-P", "-m", "badge.jobs.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)},
+        start_new_session=True,
+    )
+    alarm = threading.Timer(MOST_SECONDS, _kill, [child])
+    alarm.daemon = True
+    alarm.start()
+    end = time.monotonic() + MOST_SECONDS
+    try:
+        assert child.stdin is not None and child.stdout is not None
+        with suppress(BrokenPipeError):
+            child.stdin.write(json.dumps(request).encode() + b"\n")
+            child.stdin.close()
+        for line in child.stdout:
+            yield json.loads(line)
+        if time.monotonic() >= end:
+            yield {"failed": Message("The look took too long and was ended. Look at a checkout instead.").to_json()}
+    finally:
+        alarm.cancel()
+        _kill(child)
+        child.wait()
+
+
+def _kill(child: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)

@@ -1,0 +1,92 @@
+"""Assessing a repository: look, propose, and see where that leads. Nothing is stored, and a path sends nothing out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from badge import __version__, probes
+from badge.core.answers import Answers
+from badge.core.criteria import Criteria
+from badge.core.evidence import Evidence
+from badge.core.look import Look
+from badge.core.messages import Message
+from badge.core.proposals import Proposal, fill, proposals
+from badge.core.scoring import Standing, standing
+from badge.probes import probe
+from badge.sources import clone, http, local
+from badge.sources.declared import read_declared
+from badge.sources.limits import Limits
+
+Door = http.Door
+"""The rules of one installation for the network, to be handed on."""
+
+Say = Callable[[Message], str]
+Progress = Callable[[Message], None]
+
+
+def _silent(_: Message) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A look and where it leads: proposals, the answers that count (given ones first), and the standings."""
+
+    look: Look
+    proposed: Mapping[str, Proposal]
+    sentences: Mapping[str, str]
+    given: Answers
+    counted: Answers
+    standings: Mapping[str, Standing]
+
+
+def door(private_hosts: Collection[str] = (), ca_file: str = "") -> http.Door:
+    """Give the way to the network with an installation's own rules."""
+    return http.Door(private_hosts, ca_file)
+
+
+def look_at_path(
+    path: Path, criteria: Criteria, as_of: datetime, *, limits: Limits | None = None, remote: str = "",
+    progress: Progress = _silent,
+) -> Look:  # fmt: skip
+    """Look at a checkout or bare repository on this machine."""
+    progress(Message("Reading the repository."))
+    with local.look(path, as_of, limits, remote) as evidence:
+        progress(Message("Looking for evidence."))
+        return _look(evidence, criteria)
+
+
+def look_at_url(
+    url: str, criteria: Criteria, as_of: datetime, *, way: http.Door | None = None, limits: Limits | None = None,
+    progress: Progress = _silent,
+) -> Look:  # fmt: skip
+    """Look at the repository behind an https address; it is cloned into a temporary folder that is removed again."""
+    bounds = limits or Limits()
+    with clone.cloned(url, way or http.Door(), bounds, progress) as (folder, address):
+        return look_at_path(folder, criteria, as_of, limits=bounds, remote=address, progress=progress)
+
+
+def assess(look: Look, criteria: Criteria, say: Say, given: Answers | None = None) -> Assessment:
+    """Draw the conclusions of a look. Given answers count first; proposals stand in where nobody has answered."""
+    answers = look.declared if given is None else given
+    proposed = {
+        criterion: each
+        for criterion, each in proposals(look.findings, look.repository).items()
+        if criterion in criteria.ids()
+    }
+    sentences = {criterion: say(each.finding.because) for criterion, each in proposed.items()}
+    counted = fill(answers, proposed, sentences)
+    standings = {series.id: standing(series, counted) for series in criteria.series}
+    return Assessment(look, proposed, sentences, answers, counted, standings)
+
+
+def _look(evidence: Evidence, criteria: Criteria) -> Look:
+    known = criteria.ids()
+    findings = [each for each in probe.run(evidence, probes.ALL) if each.criterion in known]
+    declared, problems = read_declared(evidence.files, known)
+    return Look(
+        evidence.repository, evidence.as_of, findings, evidence.reasons(), declared, problems, __version__
+    )

@@ -1,0 +1,26 @@
+"""The last look at each project's repository."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from badge.core.look import Look, look_of_json
+from badge.storage.models import FindingSheetRow
+
+
+def last(session: Session, project_id: int) -> tuple[Look, datetime] | None:
+    """Give the last look and its time, or nothing where nobody has looked yet."""
+    row = session.get(FindingSheetRow, project_id)
+    return (look_of_json(row.look), row.looked_at) if row else None
+
+
+def write(session: Session, project_id: int, look: Look, now: datetime) -> None:
+    """Keep a look in the place of the former one."""
+    row = session.get(FindingSheetRow, project_id)
+    if row is None:
+        session.add(FindingSheetRow(project_id=project_id, look=look.to_json(), looked_at=now))
+    else:
+        row.look, row.looked_at = look.to_json(), now
+    session.flush()

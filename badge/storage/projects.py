@@ -1,0 +1,95 @@
+"""Projects and the addresses under which they are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from badge.core.errors import NotFoundError, StaleAnswersError
+from badge.core.messages import Message
+from badge.core.projects import Project
+from badge.storage.models import AddressRow, ProjectRow
+
+PAGE = 50
+
+
+def add(session: Session, name: str, repository: str, checkout: str, language: str, now: datetime) -> Project:
+    """Keep a new project under its address or the name of its checkout."""
+    row = ProjectRow(
+        name=name, repository=repository, checkout=checkout, language=language, created_at=now, updated_at=now
+    )
+    session.add(row)
+    session.flush()
+    session.add(AddressRow(address=repository or f"checkout:{checkout}", project_id=row.id))
+    session.flush()
+    return _project(row)
+
+
+def find(session: Session, project_id: int) -> Project:
+    """Give a project; raises NotFoundError."""
+    return _project(_row(session, project_id))
+
+
+def find_by_address(session: Session, address: str) -> Project | None:
+    """Give the project that is known under a canonical address, or under `checkout:NAME`."""
+    known = session.get(AddressRow, address)
+    return find(session, known.project_id) if known else None
+
+
+def touch(session: Session, project_id: int, version: int, now: datetime) -> Project:
+    """Take the next version of a project; raises StaleAnswersError when `version` is not the present one."""
+    row = _row(session, project_id)
+    if row.version_id != version:
+        raise StaleAnswersError(_stale())
+    row.updated_at = now
+    try:
+        session.flush()
+    except StaleDataError as error:
+        raise StaleAnswersError(_stale()) from error
+    return _project(row)
+
+
+def describe(session: Session, project_id: int, name: str, description: str, homepage: str, language: str) -> None:
+    """Change what a project says of itself."""
+    row = _row(session, project_id)
+    row.name, row.description, row.homepage, row.language = name, description, homepage, language
+    session.flush()
+
+
+def page(session: Session, after: int = 0, size: int = PAGE) -> Sequence[Project]:
+    """Give a page of projects by number, those after `after`."""
+    rows = session.scalars(select(ProjectRow).where(ProjectRow.id > after).order_by(ProjectRow.id).limit(size))
+    return [_project(each) for each in rows]
+
+
+def remove(session: Session, project_id: int) -> None:
+    """Forget a project with all that is kept of it; its events stay."""
+    row = _row(session, project_id)
+    session.execute(delete(AddressRow).where(AddressRow.project_id == project_id))
+    session.delete(row)
+    session.flush()
+
+
+def _row(session: Session, project_id: int) -> ProjectRow:
+    row = session.get(ProjectRow, project_id) if 0 < project_id < 2**31 else None
+    if row is None:
+        raise NotFoundError(Message("There is no project %(id)s.", {"id": str(project_id)}))
+    return row
+
+
+def _stale() -> Message:
+    return Message(
+        "Somebody has saved this project in the meantime. Your answers are below and are not saved yet: "
+        "look at what changed, and save again."
+    )
+
+
+def _project(row: ProjectRow) -> Project:
+    return Project(
+        row.id, row.name, row.repository, row.checkout, row.description, row.homepage, row.language, row.version_id,
+        row.created_at, row.updated_at,
+    )  # fmt: skip
