@@ -1,0 +1,95 @@
+"""Facts: what probes read. Each is computed once per look, from evidence or from other facts; nothing is opened.
+
+A fact is a function; its parameters are what it needs, as with a probe. One more fact is one file and one line in
+`FACTS`. Evidence itself is there under the names files, head, history, tags, repository and as_of.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from badge.core.evidence import Evidence, Files
+from badge.core.messages import Message
+from badge.probes.facts import (
+    builders,
+    coverage,
+    cues,
+    documents,
+    languages,
+    licences,
+    links,
+    manifests,
+    secrets,
+    strict,
+    testing,
+    usage,
+    versions,
+    workflows,
+)
+
+FACTS: Mapping[str, Callable[..., Any]] = {
+    "documents": documents.gather,
+    "languages": languages.gather,
+    "links": links.gather,
+    "manifests": manifests.gather,
+    "builders": builders.gather,
+    "licences": licences.gather,
+    "secrets": secrets.gather,
+    "versions": versions.gather,
+    "testing": testing.gather,
+    "strict": strict.gather,
+    "cues": cues.gather,
+    "coverage": coverage.gather,
+    "usage": usage.gather,
+    "workflows": workflows.gather,
+}
+
+_EVIDENCE = ("files", "head", "history", "tags", "repository", "as_of")
+
+
+class MissingError(Exception):
+    """A part of the evidence could not be read; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        """Keep the reason."""
+        super().__init__(str(message))
+        self.message = message
+
+
+class Facts:
+    """The facts of one look, computed when first asked for."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        """Start with the evidence alone."""
+        self._evidence = evidence
+        self._known: dict[str, Any] = {}
+        self._cut: set[str] = set()
+
+    @property
+    def files(self) -> Files:
+        """Give the tree that all facts are read from."""
+        return self._evidence.files
+
+    def cut(self, *names: str) -> bool:
+        """Tell whether something that these facts are made of could not be read."""
+        return bool(self._evidence.limits or self.files.limits) or not self._cut.isdisjoint(names)
+
+    def get(self, name: str) -> Any:  # noqa: ANN401 - the parameter's own annotation says the type
+        """Give a part of the evidence or a fact; raise MissingError where the evidence lacks it."""
+        if name in _EVIDENCE:
+            part = getattr(self._evidence, name)
+            if part is None:
+                raise MissingError(
+                    self._evidence.absent.get(name, Message("This part of the repository could not be read."))
+                )
+            return part
+        if name not in self._known:
+            compute = FACTS[name]
+            parts = {each: self.get(each) for each in inspect.signature(compute).parameters}
+            before = self.files.refusals
+            self._known[name] = compute(**parts)
+            if self.files.refusals > before or not self._cut.isdisjoint(parts):
+                self._cut.add(name)
+        return self._known[name]

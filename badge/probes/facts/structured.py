@@ -1,0 +1,224 @@
+"""YAML, JSON, TOML and INI texts as plain data, or None for whatever is too large, too deep, bent or broken."""
+
+from __future__ import annotations
+
+import configparser
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Self
+
+import yaml
+
+from badge.probes.patterns import compiled
+
+LARGEST = 512 * 1024
+"""Characters; a longer text is not parsed at all."""
+
+DEEPEST = 60
+"""Levels of nesting; nobody writes more, and parsers and readers recurse."""
+
+MOST_NODES = 50_000
+"""Values of a YAML text after its aliases are followed, long ones counting more: no small text becomes a large one."""
+
+MOST_MERGES = 1_000
+"""Merge keys (`<<`) of a YAML text; each costs a copy of its mapping."""
+
+
+class Text(str):
+    """A string that knows its line (from 1) in the YAML text it came from."""
+
+    __slots__ = ("line",)
+    line: int
+
+    def __new__(cls, value: str, line: int = 0) -> Self:
+        """Make one; a string made of it by any method has no line."""
+        text = super().__new__(cls, value)
+        text.line = line
+        return text
+
+
+class Tagged(list[object]):
+    """A YAML sequence under a tag of its own, such as GitLab's `!reference`."""
+
+    tag = ""
+
+
+_RESOLVED = (
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("null", r"~|null|Null|NULL|", ("~", "n", "N", "")),
+    ("int", r"[-+]?[0-9]{1,18}", "-+0123456789"),
+    ("merge", r"<<", "<"),
+)
+
+
+# The C parser is twenty times as fast as the one in Python, and a whole look has a second or two.
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML 1.2's core: only true, false, null and decimal integers are not strings."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, object]]]] = {
+        start: [
+            (f"tag:yaml.org,2002:{tag}", compiled(rf"(?-i)\A({pattern})\z"))
+            for tag, pattern, starts in _RESOLVED
+            if start in starts
+        ]
+        for start in (*"~nN<tTfF-+0123456789", "")
+    }
+
+    def string(self, node: yaml.ScalarNode) -> Text:
+        """Keep the line of a string; a block begins on the line after its mark."""
+        return Text(str(self.construct_scalar(node)), node.start_mark.line + (2 if node.style in {"|", ">"} else 1))
+
+    def custom(self, _suffix: str, node: yaml.Node) -> object:
+        """Take a value under a foreign tag for what it looks like; nothing is made of the tag."""
+        if isinstance(node, yaml.ScalarNode):
+            return self.string(node)
+        if isinstance(node, yaml.SequenceNode):
+            found = Tagged(self.construct_sequence(node, deep=True))
+            found.tag = node.tag
+            return found
+        return dict(self.construct_mapping(node, deep=True))
+
+
+_Loader.add_constructor("tag:yaml.org,2002:str", _Loader.string)
+_Loader.add_multi_constructor("!", _Loader.custom)
+
+
+def yaml_of(text: str | None) -> object:
+    """Read one YAML document. Strings in it are `Text`; `on:` stays a string, and so do dates and 3.10."""
+    return next(iter(yaml_documents(text)), None)
+
+
+def yaml_documents(text: str | None) -> list[object]:
+    """Read all documents of a YAML text; nothing where one of them cannot be read."""
+    if text is None or len(text) > LARGEST:
+        return []
+    try:
+        if not _harmless(text):
+            return []
+        return list(yaml.load_all(text, Loader=_Loader))
+    except (yaml.YAMLError, ValueError, TypeError, LookupError, RecursionError, AttributeError):
+        return []
+
+
+def _harmless(text: str) -> bool:
+    """Measure a YAML text by its events, which need no recursion, before anything is built from it."""
+    sizes: dict[str, int] = {}
+    total = merges = 0
+    open_ones: list[tuple[str | None, int]] = []  # the anchor of each open collection, and the total where it began
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            if event.anchor not in sizes:
+                return False  # it lies inside itself, or is defined nowhere
+            total += sizes[event.anchor]
+        elif isinstance(event, yaml.ScalarEvent):
+            size = 1 + len(event.value) // 64
+            total += size
+            merges += event.value == "<<"
+            sizes[event.anchor or ""] = size
+        elif isinstance(event, yaml.CollectionStartEvent):
+            open_ones.append((event.anchor, total))
+            total += 1
+            sizes.pop(event.anchor or "", None)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, before = open_ones.pop()
+            sizes[anchor or ""] = total - before
+        if total > MOST_NODES or merges > MOST_MERGES or len(open_ones) > DEEPEST:
+            return False
+    return True
+
+
+def json_of(text: str | None, *, comments: bool = False) -> object:
+    """Read JSON; with `comments` also the dialect of editors and compilers: comments and trailing commas."""
+    if text is None or len(text) > LARGEST:
+        return None
+    try:
+        return json.loads(_plain(text) if comments else text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _plain(text: str) -> str:
+    """Take comments and trailing commas out of JSON, leaving strings alone."""
+    kept: list[str] = []
+    at, end = 0, len(text)
+    while at < end:
+        sign = text[at]
+        if sign == '"':
+            close = at + 1
+            while close < end and text[close] != '"':
+                close += 2 if text[close] == "\\" else 1
+            kept.append(text[at : close + 1])
+            at = close + 1
+        elif text.startswith(("//", "/*"), at):
+            until = "\n" if text[at + 1] == "/" else "*/"
+            close = text.find(until, at + 2)
+            at = end if close < 0 else close + (len(until) if until == "*/" else 0)
+        else:
+            if sign in "]}":
+                last = len(kept) - 1
+                while last >= 0 and kept[last].isspace():
+                    last -= 1
+                if last >= 0 and kept[last] == ",":
+                    kept[last] = " "
+            kept.append(sign)
+            at += 1
+    return "".join(kept)
+
+
+def toml_of(text: str | None) -> object:
+    """Read TOML."""
+    if text is None or len(text) > LARGEST:
+        return None
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def ini_of(text: str | None) -> Mapping[str, Mapping[str, str]]:
+    """Read an INI file as sections of strings, without interpolation; nothing where it cannot be read."""
+    if text is None or len(text) > LARGEST:
+        return {}
+    parser = configparser.RawConfigParser(strict=False, allow_no_value=True)
+    try:
+        parser.read_string(text)
+    except (configparser.Error, ValueError, AttributeError):
+        return {}
+    return {name: {key: value or "" for key, value in parser.items(name)} for name in parser.sections()}
+
+
+def table(value: object) -> Mapping[str, object]:
+    """Give a mapping whose keys are strings as it is, and nothing for anything else."""
+    if not isinstance(value, Mapping):
+        return {}
+    if all(isinstance(key, str) for key in value):
+        return value
+    return {str(key): each for key, each in value.items()}
+
+
+def rows(value: object) -> list[object]:
+    """Give a list as it is, a single value as a list of one, and nothing for None."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def strings(value: object) -> Iterator[Text]:
+    """Yield the strings in a value, a list, or lists in lists, with their lines where they are known."""
+    if isinstance(value, str):
+        yield value if isinstance(value, Text) else Text(value)
+    elif isinstance(value, (bool, int, float)):
+        yield Text(str(value).lower() if isinstance(value, bool) else str(value))
+    elif isinstance(value, list):
+        for each in value:
+            yield from strings(each)
+
+
+def dig(value: object, *names: str) -> object:
+    """Walk down mappings by names; None where one is missing."""
+    for name in names:
+        if not isinstance(value, Mapping):
+            return None
+        value = value.get(name)
+    return value

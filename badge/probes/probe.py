@@ -1,0 +1,108 @@
+"""What a probe is, and how it is run: its parameters are what it needs, its decorator is what it may answer."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from badge.core.evidence import Evidence
+from badge.core.findings import Finding, Outcome
+from badge.core.messages import Message
+from badge.probes.facts import Facts, MissingError
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A function that looks at facts and yields findings."""
+
+    look: Callable[..., Iterable[Finding]]
+    answers: frozenset[str]
+    version: str
+    name: str
+    needs: tuple[str, ...]
+
+    @property
+    def purpose(self) -> str:
+        """Give the first line of its docstring: what it looks for."""
+        return (inspect.getdoc(self.look) or "").partition("\n")[0]
+
+    def run(self, evidence: Evidence | Facts) -> list[Finding]:
+        """Look, if the evidence is there; refuse an answer that was not declared."""
+        facts = evidence if isinstance(evidence, Facts) else Facts(evidence)
+        try:
+            parts = {name: facts.get(name) for name in self.needs}
+        except MissingError as missing:
+            return [self._stamp(Finding(each, Outcome.UNKNOWN, missing.message)) for each in sorted(self.answers)]
+        before = facts.files.refusals
+        findings = [self._stamp(each) for each in self.look(**parts)]
+        if facts.cut(*self.needs) or facts.files.refusals > before:
+            findings = [_take_back(each) for each in findings]
+        if surprise := {each.criterion for each in findings} - self.answers:
+            raise AssertionError(f"{self.name} also answers {sorted(surprise)}")
+        return findings
+
+    def _stamp(self, finding: Finding) -> Finding:
+        return replace(finding, probe=self.name, probe_version=self.version)
+
+
+def probe(*answers: str, version: str = "1") -> Callable[[Callable[..., Iterator[Finding]]], Probe]:
+    """Make a function a probe. Raise `version` whenever its rule changes, so that old findings can be told apart."""
+
+    def make(look: Callable[..., Iterator[Finding]]) -> Probe:
+        module = look.__module__.rpartition(".")[2]
+        needs = tuple(inspect.signature(look).parameters)
+        return Probe(look, frozenset(answers), version, f"{module}.{look.__name__}", needs)
+
+    return make
+
+
+def run(evidence: Evidence, probes: Sequence[Probe], *, strict: bool = False) -> list[Finding]:
+    """Run every probe over one look, in a fixed order of findings.
+
+    A probe that breaks yields an error for each of its criteria and the others go on; `strict` (for tests) lets it
+    break. A finding that rests on absence is taken back when not everything could be read: "not found" is never "no".
+    """
+    facts = Facts(evidence)
+    findings: list[Finding] = []
+    for each in probes:
+        try:
+            findings += each.run(facts)
+        except Exception as error:
+            if strict:
+                raise
+            findings += each_failed(each, error)
+    return sorted(findings, key=_order)
+
+
+def each_failed(broken: Probe, error: Exception) -> list[Finding]:
+    """Say for each criterion of a broken probe that nothing could be found out."""
+    because = Message(
+        "The probe %(probe)s failed with %(error)s. This is a fault in badge: please report it.",
+        {"probe": broken.name, "error": type(error).__name__},
+    )
+    return [
+        Finding(criterion, Outcome.ERROR, because, probe=broken.name, probe_version=broken.version)
+        for criterion in sorted(broken.answers)
+    ]
+
+
+def _take_back(finding: Finding) -> Finding:
+    """Take back a status that rests on absence, since not all of what it needed was read."""
+    if not finding.by_absence or finding.status is None:
+        return finding
+    return finding.without_status(
+        Message("Nothing was found, but not everything could be read, so nothing is concluded.")
+    )
+
+
+def _order(finding: Finding) -> tuple[Any, ...]:
+    return (
+        finding.criterion,
+        -finding.confidence,
+        finding.outcome,
+        finding.probe,
+        str(finding.because),
+        finding.places,
+    )
