@@ -1,9 +1,9 @@
-"""The command line. This file stays quick: it answers `--help` and `--version` itself and loads the rest when needed."""
+"""The command line. This file stays quick: it answers `--help` and `--version` itself, and loads the rest on demand."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from badge import __version__
 from badge.core.messages import Message
@@ -37,15 +37,23 @@ def main() -> None:
 
 def overview(words: list[str]) -> str:
     """Write the first help page, in the reader's language."""
-    from badge.cli.tongue import catalog_for
+    say = _voice(words)
+    lines = [say(ABOUT), "", say(Message("Usage: badge COMMAND [OPTIONS]")), "", say(Message("Commands:"))]
+    lines += [f"  {name:<14}{say(summary)}" for name, (_, summary) in COMMANDS.items()]
+    lines += ["", say(Message("Each command has its own help: badge COMMAND --help"))]
+    return "\n".join(lines)
+
+
+def _voice(words: list[str]) -> Callable[[Message], str]:
+    """Choose how messages are said; English needs nothing to be loaded."""
+    from badge.cli.tongue import catalog_for, is_english, wished
+
+    if is_english(wished(words)):
+        return str
     from badge.i18n import say
 
     catalog = catalog_for(words)
-    lines = [say(ABOUT, catalog), "", say(Message("Usage: badge COMMAND [OPTIONS]"), catalog), ""]
-    lines += [say(Message("Commands:"), catalog)]
-    lines += [f"  {name:<14}{say(summary, catalog)}" for name, (_, summary) in COMMANDS.items()]
-    lines += ["", say(Message("Each command has its own help: badge COMMAND --help"), catalog)]
-    return "\n".join(lines)
+    return lambda message: say(message, catalog)
 
 
 def _asks_for_overview(words: list[str]) -> bool:

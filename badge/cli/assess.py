@@ -20,7 +20,7 @@ from badge.core.messages import Message, Value
 if TYPE_CHECKING:
     from badge.core.criteria import Criteria
     from badge.core.look import Look
-    from badge.services.assess import Assessment, Door
+    from badge.services.assess import Assessment
 
 FORMATS = ("text", "json", "markdown", "html")
 NOT_REACHED = 1
@@ -34,13 +34,27 @@ NOT_REACHED = 1
         Message("Exit codes: 0 done, 1 the required level is not reached, 2 wrong use, 3 could not be read."),
     ),
 )
-@command.argument("where", metavar="PATH|URL", default=".", help=Message("A git checkout, a bare repository, or an https address."))
+@command.argument(
+    "where", metavar="PATH|URL", default=".", help=Message("A git checkout, a bare repository, or an https address.")
+)
 @command.option("--level", metavar="LEVEL", default="", help=Message("Show this level only."))
 @command.option("--require", metavar="LEVEL", default="", help=Message("End with 1 when this level is not reached."))
-@command.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help=Message("How to write it."))
-@command.option("--lang", metavar="CODE", default="", help=Message("The language of the report, for example sw or zh-CN."))
-@command.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help=Message("The day from which time is counted back; today by default."))
-@command.option("--criteria", type=click.Path(exists=True, file_okay=False, path_type=Path), help=Message("A folder with criteria of your own."))
+@command.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help=Message("How to write it.")
+)
+@command.option(
+    "--lang", metavar="CODE", default="", help=Message("The language of the report, for example sw or zh-CN.")
+)
+@command.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=Message("The day from which time is counted back; today by default."),
+)
+@command.option(
+    "--criteria",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help=Message("A folder with criteria of your own."),
+)
 @command.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=Message("Write into this file."))
 def assess(
     where: str, level: str, require: str, form: str, lang: str, as_of: datetime | None, criteria: Path | None,
@@ -55,7 +69,9 @@ def assess(
     for wanted in filter(None, (level, require)):
         _known_level(wanted, asked)
     speech = current()
-    moment = as_of.replace(tzinfo=UTC) if as_of else datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    moment = (
+        as_of.replace(tzinfo=UTC) if as_of else datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    )
     with _progress(speech) as progress:
         look = _look(where, asked, moment, progress)
     assessment = service.assess(look, asked, speech.say)
@@ -67,17 +83,18 @@ def _look(where: str, asked: Criteria, as_of: datetime, progress: Callable[[Mess
     from badge.services import assess as service
 
     if "://" in where:
-        return service.look_at_url(where, asked, as_of, way=_door(), progress=progress)
+        return _look_at_address(where, asked, as_of, progress)
     return service.look_at_path(Path(where), asked, as_of, progress=progress)
 
 
-def _door() -> Door:
+def _look_at_address(where: str, asked: Criteria, as_of: datetime, progress: Callable[[Message], None]) -> Look:
     """Take the rules of the network from the same variables as the website."""
     from badge.cli.settings import read_settings
     from badge.services import assess as service
 
     own = read_settings(os.environ)
-    return service.door(own.private_hosts, own.ca_file)
+    way = service.door(own.private_hosts, own.ca_file)
+    return service.look_at_url(where, asked, as_of, way=way, progress=progress)
 
 
 def _known_level(wanted: str, asked: Criteria) -> None:

@@ -20,13 +20,15 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 @command.command(
     "serve",
     help=Message("Serve the website on this machine."),
-    details=(
-        Message("There is no login, so only this machine can reach it. Everything is kept in the data folder."),
-    ),
+    details=(Message("There is no login, so only this machine can reach it. Everything is kept in the data folder."),),
 )
 @command.option("--host", default="127.0.0.1", show_default=True, help=Message("The loopback address to listen on."))
-@command.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help=Message("The port to listen on."))
-@command.option("--data", type=click.Path(file_okay=False, path_type=Path), help=Message("The folder for everything that is kept."))
+@command.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help=Message("The port to listen on.")
+)
+@command.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), help=Message("The folder for everything that is kept.")
+)
 @command.option(
     "--checkouts",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -88,8 +90,13 @@ def _free_port(host: str, port: int) -> None:
         except OSError as error:
             raise WrongUseError(
                 Message(
-                    "Port %(port)s cannot be used (%(error)s). Give another one, for example: badge serve --port %(other)s",
-                    {"port": str(port), "error": error.strerror or "", "other": str(port + 1 if port < 65535 else 8000)},
+                    "Port %(port)s cannot be used (%(error)s). "
+                    "Give another one, for example: badge serve --port %(other)s",
+                    {
+                        "port": str(port),
+                        "error": error.strerror or "",
+                        "other": str(port + 1 if port < 65535 else 8000),
+                    },
                 )
             ) from error
 

@@ -11,6 +11,7 @@ from badge.cli.tongue import catalog_for
 from badge.core.messages import Message
 from badge.i18n import ENGLISH, Catalog, Shelf, say
 
+
 class Speech:
     """Says messages in the language that was chosen."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from badge.i18n import ENGLISH, Catalog, Shelf, shelf
+if TYPE_CHECKING:
+    from badge.i18n import Catalog, Shelf
 
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """Where a system keeps its user's language; the first that is set counts."""
@@ -15,11 +17,23 @@ def catalog_for(
     arguments: Sequence[str], environment: Mapping[str, str] = os.environ, on: Shelf | None = None
 ) -> Catalog:
     """Choose a language by `--lang` wherever it stands (also behind `--help`), else by the environment."""
-    wish = _asked(arguments) or next(filter(None, map(environment.get, VARIABLES)), "")
-    if wish.partition(".")[0] in ("", "C", "POSIX"):
+    from badge.i18n import ENGLISH, shelf
+
+    wish = wished(arguments, environment)
+    if is_english(wish):
         return ENGLISH
     books = on or shelf()
     return books.catalog(books.choose(wish))
+
+
+def wished(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
+    """Give what was asked for, in whatever spelling; nothing where nobody asked."""
+    return _asked(arguments) or next(filter(None, map(environment.get, VARIABLES)), "")
+
+
+def is_english(wish: str) -> bool:
+    """Tell, without loading anything, whether a wish is for English or for nothing."""
+    return wish.partition(".")[0] in ("", "C", "POSIX", "en", "en_US", "en_GB", "en-US", "en-GB")
 
 
 def _asked(arguments: Sequence[str]) -> str:

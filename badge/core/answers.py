@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import TypeAlias
-
-import re
 
 LONGEST = 8192
 """Characters that a justification may have (the wire contract's limit)."""
@@ -15,8 +14,8 @@ LONGEST = 8192
 SHORTEST_GOOD = 5
 """Characters that make a justification more than nothing."""
 
-# An address that counts: a scheme, a first character that is not / . or blank, later a dot with something behind it.
-_ADDRESS = re.compile(r"https?://[^/.\s][^\s.]*\.[^\s]")
+# An address that counts: a scheme, then a first name up to a dot, with something behind that dot.
+_ADDRESS = re.compile(r"https?://[^/.\s]+\.\S")
 
 
 class Status(StrEnum):

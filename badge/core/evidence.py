@@ -38,17 +38,24 @@ class Files(ABC):
     """The tree of one commit.
 
     `limits` says what of the tree could not be listed. `unread` names the files whose content was asked for and could
-    not be had, each with the reason; it grows while texts are read.
+    not be had, each with the reason. `refusals` counts every such request, also for the same file again: whoever
+    compares it before and after some work knows whether that work saw everything.
     """
 
     entries: Mapping[str, Entry]
     limits: Sequence[Message]
     unread: dict[str, Message]
+    refusals: int = 0
 
     @property
     def complete(self) -> bool:
         """Tell whether the whole tree was listed, so that the absence of a path means something."""
         return not self.limits
+
+    def refuse(self, path: str, why: Message) -> None:
+        """Note that a file was asked for and could not be had."""
+        self.unread[path] = why
+        self.refusals += 1
 
     @abstractmethod
     def content(self, path: str) -> bytes | None:
@@ -90,7 +97,7 @@ class MemoryFiles(Files):
     def content(self, path: str) -> bytes | None:
         """Give the bytes of a file."""
         if path in self._unreadable:
-            self.unread[path] = Message("The file %(path)s could not be read.", {"path": path})
+            self.refuse(path, Message("The file %(path)s could not be read.", {"path": path}))
             return None
         return self._contents.get(path)
 

@@ -1,4 +1,4 @@
-"""Addresses of a repository and of places in it, by the page forms of the usual forges; made by rule, never asked for."""
+"""Addresses of a repository and of places in it, by the page forms of the usual forges; made by rule, never fetched."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CGIT = ("git.kernel.org", "git.savannah.gnu.org", "cgit.")
 
 def address(repository: Repository, place: Place) -> str:
     """Give the page of a place at the commit that was read, or nothing where the forge's form is not known."""
-    form = _form(urlsplit(repository.web).hostname or "")
+    form = _form(urlsplit(repository.web).hostname or "")  # `web` was made by web_address, so it can be split
     if not form or not repository.commit or not place.path:
         return ""
     return form.format(
@@ -44,14 +44,19 @@ def web_address(remote: str) -> str:
     if "://" not in text and ":" in text and "/" not in text.partition(":")[0]:
         user_host, _, path = text.partition(":")  # scp form: git@host:owner/name.git
         text = f"ssh://{user_host}/{path.lstrip('/')}"
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return ""
     if parts.scheme not in {"https", "http", "ssh", "git", "git+ssh", "git+https"} or not parts.hostname:
         return ""
     if "." not in parts.hostname:
         return ""
     path = parts.path.rstrip("/").removesuffix(".git")
     scheme = "http" if parts.scheme == "http" else "https"  # an http address is a fact that a probe must see
-    return f"{scheme}://{parts.hostname}{path}" if path else ""
+    own = f":{port}" if port and parts.scheme in {"http", "https"} and port not in {80, 443} else ""
+    return f"{scheme}://{parts.hostname}{own}{path}" if path else ""
 
 
 def _form(host: str) -> str:

@@ -3,24 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
 
-Value: TypeAlias = "str | int | float | tuple[str, ...] | Message"
+TYPE_CHECKING = False  # what `typing` would say, without loading it: `badge --help` shall be quick
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Value: TypeAlias = "str | int | float | tuple[str, ...] | Message"
+else:
+    Value = object  # only annotations name it
 
 
-@dataclass(frozen=True)
 class Message:
-    """An English sentence with named placeholders, and the values that go into them.
+    """An English sentence with named placeholders, and the values that go into them; it never changes.
 
     `plural` is the sentence for more than one; the value named `count` then decides which is said.
     `context` tells equal texts apart in the catalogue (gettext's msgctxt).
+    It is a plain class and no dataclass, because loading those takes longer than writing the first help page.
     """
 
+    __slots__ = ("context", "plural", "text", "values")
+
     text: str
-    values: Mapping[str, Value] = field(default_factory=dict)
-    plural: str = ""
-    context: str = ""
+    values: Mapping[str, Value]
+    plural: str
+    context: str
+
+    def __init__(
+        self, text: str, values: Mapping[str, Value] | None = None, plural: str = "", context: str = ""
+    ) -> None:
+        """Put the parts together."""
+        parts = (text, dict(values or {}), plural, context)
+        for name, part in zip(("text", "values", "plural", "context"), parts, strict=True):
+            object.__setattr__(self, name, part)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse: a message never changes."""
+        raise AttributeError(f"a message never changes, so {name} cannot be set")
+
+    def _parts(self) -> tuple[object, ...]:
+        return self.text, self.values, self.plural, self.context
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both say the same."""
+        return isinstance(other, Message) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        """Hash what cannot hold a list."""
+        return hash((self.text, self.plural, self.context))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Say how a copy is made."""
+        return Message, self._parts()
+
+    def __repr__(self) -> str:
+        """Show the parts."""
+        return f"Message({self.text!r}, {self.values!r}, {self.plural!r}, {self.context!r})"
 
     def __str__(self) -> str:
         """Say it in English."""

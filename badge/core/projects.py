@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -46,12 +47,16 @@ def canonical(address: str) -> str:
         host, port = (parts.hostname or "").lower().removesuffix("."), parts.port
     except ValueError as error:
         raise WrongUseError(_not_an_address()) from error
-    if parts.scheme not in {"https", "http", "ssh", "git"} or "." not in host or any(each.isspace() for each in text):
+    last = host.rpartition(".")[2]
+    if parts.scheme not in {"https", "http", "ssh", "git"} or host == last or not last or last[0].isdigit():
         raise WrongUseError(_not_an_address())
-    path = parts.path.rstrip("/").removesuffix(".git").rstrip("/")
+    if any(each.isspace() or not each.isprintable() for each in text):
+        raise WrongUseError(_not_an_address())
+    path = re.sub(r"/{2,}", "/", parts.path).rstrip("/")
     host = host.removeprefix("www.")
     if host in _ANY_CASE:
         path = "/".join(path.lower().split("/")[:3]) if host != "gitlab.com" else path.lower().partition("/-/")[0]
+    path = path.removesuffix(".git").rstrip("/")
     if not path:
         raise WrongUseError(Message("The address names a host, but no repository. Add the path of the repository."))
     found = f"https://{host}{f':{port}' if port and parts.scheme == 'https' and port != 443 else ''}{path}"

@@ -56,9 +56,7 @@ def proposals(findings: Iterable[Finding], repository: Repository) -> dict[str, 
     }
 
 
-def fill(
-    answers: Answers, proposed: Mapping[str, Proposal], sentences: Mapping[str, str]
-) -> dict[str, Answer]:
+def fill(answers: Answers, proposed: Mapping[str, Proposal], sentences: Mapping[str, str]) -> dict[str, Answer]:
     """Put proposals where nobody has answered; `sentences` holds each proposal's reason, already said."""
     filled = dict(answers)
     for criterion, proposal in proposed.items():

@@ -22,11 +22,10 @@ def read_group(series: str, level: str, root: Node, notes: Notes, seen: set[str]
     group = notes.text(root, "group")
     fields = dict(root.items())
     links = _read_links(fields["links"], notes) if "links" in fields else {}
-    for section in fields["sections"].parts() if "sections" in fields else []:
+    for section in notes.parts(root, "sections"):
         notes.fields(section, ("title", "criteria"), ())
         title = notes.text(section, "title")
-        inside = dict(section.items())
-        for node in inside["criteria"].parts() if "criteria" in inside else []:
+        for node in notes.parts(section, "criteria"):
             found = _read_criterion(node, notes)
             if found is None:
                 continue
@@ -39,6 +38,8 @@ def read_group(series: str, level: str, root: Node, notes: Notes, seen: set[str]
 
 
 def _read_links(node: Node, notes: Notes) -> dict[str, Link]:
+    if not isinstance(node.value, dict):
+        notes.note(node.line, Message("A mapping of links is needed here."), "", "links")
     links = {}
     for name, each in node.items():
         notes.fields(each, ("title", "url"), ())
@@ -60,15 +61,22 @@ def _read_criterion(node: Node, notes: Notes) -> dict[str, str] | None:
 
 
 def _criterion(
-    series: str, level: str, group: str, section: str, links: dict[str, Link], found: dict[str, str], node: Node, notes: Notes
+    series: str,
+    level: str,
+    group: str,
+    section: str,
+    links: dict[str, Link],
+    found: dict[str, str],
+    node: Node,
+    notes: Notes,
 ) -> Criterion:
     own = found["id"]
     fields = dict(node.items())
-    flags = _read_flags(fields, own, notes)
-    how = fields.get("how")
-    steps = [step.text() or "" for step in how.parts()] if how else []
-    if how is not None and (not steps or not all(step.strip() for step in steps)):
-        notes.note(how.line, Message("A list of texts is needed here."), own, "how")
+    flags = _read_flags(node, own, notes)
+    how = notes.parts(node, "how", own)
+    steps = [step.text() or "" for step in how]
+    if not all(step.strip() for step in steps):
+        notes.note(fields["how"].line, Message("A list of texts is needed here."), own, "how")
     return Criterion(
         own, series, level, _read_category(found["category"], fields, own, notes), flags, group, section,
         found["title"], found["text"], found["details"], found["why"], tuple(step.strip() for step in steps),
@@ -86,9 +94,9 @@ def _read_category(word: str, fields: dict[str, Node], own: str, notes: Notes) -
         return Category.MUST
 
 
-def _read_flags(fields: dict[str, Node], own: str, notes: Notes) -> frozenset[Flag]:
+def _read_flags(criterion: Node, own: str, notes: Notes) -> frozenset[Flag]:
     found = set()
-    for node in fields["flags"].parts() if "flags" in fields else []:
+    for node in notes.parts(criterion, "flags", own):
         try:
             found.add(Flag(node.text() or ""))
         except ValueError:
@@ -99,7 +107,7 @@ def _read_flags(fields: dict[str, Node], own: str, notes: Notes) -> frozenset[Fl
             notes.note(node.line, wrong, own, "flags")
     if Flag.NA_JUSTIFICATION_REQUIRED in found and Flag.NA_ALLOWED not in found:
         wrong = Message("A reason for N/A is asked for, but N/A is not allowed. Add na_allowed or take the other out.")
-        notes.note(fields["flags"].line, wrong, own, "flags")
+        notes.note(dict(criterion.items())["flags"].line, wrong, own, "flags")
     return frozenset(found)
 
 

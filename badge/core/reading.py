@@ -19,8 +19,9 @@ _LEVEL_MAY = ("summary", "color", "requires", "requires_criterion")
 
 
 def read_criteria(files: Mapping[str, str]) -> Criteria:
-    """Read series from file texts; a name is `<series>/series.yml`, `<series>/positions.txt` or
-    `<series>/<level>/<group>.yml`. Raises CriteriaError with every slip of every file.
+    """Read series from the texts of their files; raises CriteriaError with every slip of every file.
+
+    A name is `<series>/series.yml`, `<series>/positions.txt` or `<series>/<level>/<group>.yml`.
     """
     slips: list[Slip] = []
     folders = sorted({name.partition("/")[0] for name in files if "/" in name})
@@ -46,10 +47,11 @@ def _read_series(folder: str, files: Mapping[str, str], slips: list[Slip]) -> Se
         return None
     notes.fields(root, ("series", "version", "title", "label", "levels"), ("summary",))
     if (own := notes.text(root, "series")) and own != folder:
-        notes.note(root.line, Message("The series has to be named like its folder, %(name)s.", {"name": folder}), "", "series")
+        notes.note(
+            root.line, Message("The series has to be named like its folder, %(name)s.", {"name": folder}), "", "series"
+        )
     levels: list[Level] = []
-    listed = dict(root.items()).get("levels")
-    for node in listed.parts() if listed else []:
+    for node in notes.parts(root, "levels"):
         if level := _read_level(folder, node, levels, files, notes):
             levels.append(level)
     positions = _read_positions(folder, files, levels, slips)
@@ -59,9 +61,7 @@ def _read_series(folder: str, files: Mapping[str, str], slips: list[Slip]) -> Se
     )  # fmt: skip
 
 
-def _read_level(
-    folder: str, node: Node, below: list[Level], files: Mapping[str, str], notes: Notes
-) -> Level | None:
+def _read_level(folder: str, node: Node, below: list[Level], files: Mapping[str, str], notes: Notes) -> Level | None:
     notes.fields(node, _LEVEL_NEEDS, _LEVEL_MAY)
     level_id = notes.text(node, "id")
     if not ID.fullmatch(level_id):
@@ -76,7 +76,9 @@ def _read_level(
         wrong = Message("There is no level %(name)s below this one.", {"name": requires})
         notes.note(node.line, wrong, "", "requires")
         requires = ""
-    groups = sorted(name for name in files if name.startswith(f"{folder}/{level_id}/") and name.endswith((".yml", ".yaml")))
+    groups = sorted(
+        name for name in files if name.startswith(f"{folder}/{level_id}/") and name.endswith((".yml", ".yaml"))
+    )
     if not groups:
         wrong = Message("The level has no criteria. Put a file into the folder %(folder)s.", {"folder": level_id})
         notes.note(node.line, wrong, "", "id")
@@ -85,15 +87,24 @@ def _read_level(
         group_notes = Notes(name, notes.slips)
         if (root := parsed(group_notes, files[name])) is not None:
             criteria += read_group(folder, level_id, root, group_notes, {each.id for each in criteria})
+    wanted = notes.text(node, "requires_criterion")
+    if wanted and not requires:
+        notes.note(
+            node.line,
+            Message("The field requires says which level this criterion stands for."),
+            "",
+            "requires_criterion",
+        )
+    elif wanted and wanted not in {each.id for each in criteria}:
+        wrong = Message("There is no criterion %(id)s in this level.", {"id": wanted})
+        notes.note(node.line, wrong, "", "requires_criterion")
     return Level(
         level_id, notes.text(node, "title"), tuple(criteria), notes.text(node, "summary"), color.lower(),
-        requires=requires, requires_criterion=notes.text(node, "requires_criterion") if requires else "",
+        requires=requires, requires_criterion=wanted if requires else "",
     )  # fmt: skip
 
 
-def _read_positions(
-    folder: str, files: Mapping[str, str], levels: list[Level], slips: list[Slip]
-) -> dict[str, int]:
+def _read_positions(folder: str, files: Mapping[str, str], levels: list[Level], slips: list[Slip]) -> dict[str, int]:
     notes = Notes(f"{folder}/positions.txt", slips)
     positions: dict[str, int] = {}
     for number, line in enumerate(files.get(notes.file, "").splitlines(), 1):

@@ -100,7 +100,9 @@ def judge(series: Series, given: Callable[[Criterion], Given]) -> Standing:
     return Standing(series.id, reached, tiered, levels)
 
 
-def _judge_level(level: Level, given: Callable[[Criterion], Given], below: Mapping[str, LevelStanding]) -> LevelStanding:
+def _judge_level(
+    level: Level, given: Callable[[Criterion], Given], below: Mapping[str, LevelStanding]
+) -> LevelStanding:
     active = [each for each in level.criteria if each.active]
     blockers = tuple(
         Blocker(each.id, reason) for each in active if (reason := _judge_one(level, each, given, below)) is not None

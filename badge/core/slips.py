@@ -81,6 +81,15 @@ class Notes:
             if name not in node.value:
                 self.note(node.line, Message("The field %(name)s is missing.", {"name": name}), criterion, name)
 
+    def parts(self, node: Node, name: str, criterion: str = "") -> list[Node]:
+        """Read a field that holds a list; complain when it holds something else or nothing."""
+        if not isinstance(node.value, dict) or name not in node.value:
+            return []
+        value = node.value[name]
+        if not value.parts():
+            self.note(value.line, Message("A list is needed here."), criterion, name)
+        return value.parts()
+
     def text(self, node: Node, name: str, criterion: str = "") -> str:
         """Read a field that holds text; complain when it holds something else or nothing."""
         if not isinstance(node.value, dict) or name not in node.value:

@@ -20,8 +20,7 @@ def judge_texts(series: Iterable[Series], files: Mapping[str, str], slips: list[
     ids = {each.id for each in every}
     for criterion in every:
         for name, text in criterion.texts():
-            for wrong in _wrongs(criterion, name, text, ids):
-                slips.append(_slip(criterion, name, wrong, files))
+            slips.extend(_slip(criterion, name, wrong, files) for wrong in _wrongs(criterion, name, text, ids))
 
 
 def _wrongs(criterion: Criterion, name: str, text: str, ids: set[str]) -> Iterator[Message]:

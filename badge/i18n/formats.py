@@ -31,6 +31,8 @@ def number(value: float | Decimal, language: str) -> str:
     """Write an amount. What only names something (a year, a port, a line) is no amount: pass it on as text."""
     if isinstance(value, int) and 0 <= value < UNGROUPED:
         return str(int(value))
+    if language == "en" and isinstance(value, int):  # without the 50 ms that loading CLDR takes
+        return f"{value:,}"
     from babel.numbers import format_decimal  # noqa: PLC0415
 
     return format_decimal(value, locale=locale_of(language))
@@ -76,6 +78,8 @@ def list_of(values: Sequence[str], language: str) -> str:
     """Write several things as a list in a sentence."""
     if len(values) < 2:
         return "".join(values)
+    if language == "en":  # as CLDR has it, without the 20 ms that loading CLDR takes
+        return " and ".join(values) if len(values) == 2 else f"{', '.join(values[:-1])}, and {values[-1]}"
     from babel.lists import format_list  # noqa: PLC0415
 
     return format_list(list(values), locale=locale_of(language))

@@ -58,7 +58,7 @@ def run(database: Database, settings: Settings, job: Job) -> None:
 
 
 def _end(database: Database, job: Job, why: Message) -> None:
-    """A refusal by the repository or the network is final for now; a person can ask again."""
+    """End with a reason. A refusal by the repository or the network is final for now; a person can ask again."""
     with database.writing() as session:
         looking.fail(session, NOBODY, job, why, datetime.now(UTC), final=True)
         session.commit()
@@ -66,7 +66,7 @@ def _end(database: Database, job: Job, why: Message) -> None:
 
 def _steps(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Start the child, yield what it tells, and end its whole group when its time is up."""
-    child = subprocess.Popen(  # noqa: TID251 - our own program, so that a look can be ended without harm
+    child = subprocess.Popen(
         [sys.executable, "-P", "-m", "badge.jobs.child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -78,18 +78,24 @@ def _steps(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
     alarm.start()
     end = time.monotonic() + MOST_SECONDS
     try:
-        assert child.stdin is not None and child.stdout is not None
+        assert child.stdin is not None
+        assert child.stdout is not None
         with suppress(BrokenPipeError):
             child.stdin.write(json.dumps(request).encode() + b"\n")
             child.stdin.close()
         for line in child.stdout:
-            yield json.loads(line)
+            if line.endswith(b"\n"):  # a child that was killed may leave half a line
+                yield json.loads(line)
         if time.monotonic() >= end:
             yield {"failed": Message("The look took too long and was ended. Look at a checkout instead.").to_json()}
     finally:
         alarm.cancel()
         _kill(child)
         child.wait()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
 
 
 def _kill(child: subprocess.Popen[bytes]) -> None:

@@ -58,7 +58,7 @@ class Runner:
             return True
         try:
             TASKS[job.kind](self._database, self._settings, job)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever a job does, the next one is done
             _log.exception("job %s failed", job.id)
             self._give_up(job, Message("The look failed through a fault in badge. The log of the server says more."))
         return True
@@ -73,7 +73,7 @@ class Runner:
             try:
                 if self.run_one():
                     continue
-            except Exception:
+            except Exception:  # noqa: BLE001 - the database may be back in a moment
                 _log.exception("the table of jobs could not be read")
             self._wake.wait(SECONDS_BETWEEN)
             self._wake.clear()

@@ -1,1 +1,1 @@
-"""What people can do, one deed per function. The website, the command line and the jobs call these and nothing deeper."""
+"""What people can do, one deed per function. Website, command line and jobs call these and nothing deeper."""

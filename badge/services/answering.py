@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from badge import markup
-from badge.core.answers import LONGEST, Answer, Origin, Status
-from badge.core.criteria import Criteria
+from badge.core.answers import LONGEST, Answer, Answers, Origin, Status
+from badge.core.criteria import Criteria, Flag
 from badge.core.errors import InvalidAnswersError
 from badge.core.kept import KeptAnswer
 from badge.core.look import Look
@@ -19,10 +20,22 @@ from badge.core.messages import Message
 from badge.core.people import Person
 from badge.core.projects import Project
 from badge.core.proposals import Proposal, proposals
+from badge.core.scoring import Reason
+from badge.core.wordings import REASONS
 from badge.services.assess import Say
 from badge.services.standing import record
 from badge.storage import answers as sheets
 from badge.storage import events, looks, projects
+
+NOTHING_SAVED = Message("Nothing was saved, because some answers cannot be kept.")
+
+
+@dataclass(frozen=True)
+class Meanwhile:
+    """What others made of one answer since a person loaded it."""
+
+    before: Answer
+    after: Answer
 
 
 def answer(
@@ -33,52 +46,99 @@ def answer(
 
     `say` speaks the project's language: an answer that takes a proposal over is marked with its evidence.
     Raises StaleAnswersError when somebody saved in between, InvalidAnswersError when an answer cannot be kept; in
-    both cases nothing is kept.
+    both cases nothing is kept. Sending once more what is kept already changes nothing, whatever the version.
     """
-    _judge(changes, criteria)
-    project = projects.touch(session, project_id, version, now)
+    tidied = {criterion: _tidy(given) for criterion, given in sorted(changes.items())}
     former = sheets.sheet(session, project_id)
+    nothing = KeptAnswer(Answer())
+    changed = {name: each for name, each in tidied.items() if not _same(former.get(name, nothing).answer, each)}
+    _judge(changed, criteria)
+    if not changed:
+        return projects.find(session, project_id)
+    project = projects.touch(session, project_id, version, now)
     last = looks.last(session, project_id)
     proposed = _taken_over(last[0], say) if last else {}
     kept = dict(former)
-    changed: dict[str, Any] = {}
-    for criterion, given in sorted(changes.items()):
-        before = former.get(criterion, KeptAnswer(Answer()))
-        after = _tidy(given)
-        if _same(before.answer, after):
-            continue
-        changed[criterion] = {"from": _brief(before.answer), "to": _brief(after)}
+    brief: dict[str, Any] = {}
+    for criterion, after in changed.items():
+        brief[criterion] = {"from": _brief(former.get(criterion, nothing).answer), "to": _brief(after)}
         kept[criterion] = _keep(after, criterion, proposed, last[0] if last else None).by(person.id, now.isoformat())
-        if after == Answer():
+        if (after.status, after.justification) == (Status.UNKNOWN, ""):
             del kept[criterion]
-    if changed:
-        sheets.write(session, project_id, kept)
-        events.add(session, project_id, person, "answered", {"answers": changed}, now)
-        record(session, person, project_id, criteria, {name: each.answer for name, each in kept.items()}, now)
+    sheets.write(session, project_id, kept)
+    events.add(session, project_id, person, "answered", {"answers": brief, "version": project.version}, now)
+    record(session, person, project_id, criteria, {name: each.answer for name, each in kept.items()}, now)
     return project
+
+
+def accepted(
+    proposed: Mapping[str, Proposal], wanted: Collection[str], answers: Answers, say: Say
+) -> dict[str, Answer]:
+    """Turn proposals into answers, as a person has asked; nothing is kept yet. `say` speaks the project's language.
+
+    A text that somebody has written stays, and the proposal's follows it.
+    """
+    taken = {}
+    for criterion in sorted(proposed.keys() & set(wanted)):
+        own = _tidy(answers.get(criterion, Answer())).justification
+        sentence = proposed[criterion].justification(say(proposed[criterion].finding.because))
+        text = own if sentence in own else f"{own}\n\n{sentence}".strip()
+        taken[criterion] = Answer(proposed[criterion].status, text)
+    return taken
+
+
+def sure(proposed: Mapping[str, Proposal], answers: Answers) -> frozenset[str]:
+    """Name the criteria that nobody has answered, and that have a proposal sure enough to be accepted with others."""
+    return frozenset(
+        name for name, each in proposed.items() if each.sure and answers.get(name, Answer()).status is Status.UNKNOWN
+    )
+
+
+def meanwhile(session: Session, project_id: int, version: int) -> dict[str, Meanwhile]:
+    """Give what was answered since a version, and from what: for a person whose save came too late."""
+    found: dict[str, Meanwhile] = {}
+    for event in reversed(events.newest(session, project_id)):
+        if event.kind != "answered" or event.what.get("version", 0) <= version:
+            continue
+        for criterion, each in event.what["answers"].items():
+            before, after = _of_brief(each["from"]), _of_brief(each["to"])
+            first = found.get(criterion, Meanwhile(before, after))
+            found[criterion] = Meanwhile(first.before, after)
+    return {criterion: each for criterion, each in found.items() if each.before != each.after}
+
+
+def complaint(given: Answer) -> Message | None:
+    """Say why a text cannot be kept, or nothing where it can."""
+    text = _tidy(given).justification
+    if len(text) > LONGEST:
+        return Message(
+            "The reason has %(count)s characters. Shorten it to %(most)s.", {"count": len(text), "most": LONGEST}
+        )
+    if odd := _odd_characters(text):
+        return Message("The reason holds characters that cannot be kept (%(codes)s). Take them out.", {"codes": odd})
+    return None
 
 
 def _judge(changes: Mapping[str, Answer], criteria: Criteria) -> None:
     """Refuse what the wire contract refuses; an answer that is merely not enough is kept and named as a blocker."""
-    known = criteria.ids()
+    allowed: dict[str, bool] = {}
+    for each in criteria.all():  # one answer serves every level that asks for it
+        allowed[each.id] = allowed.get(each.id, False) or Flag.NA_ALLOWED in each.flags
     wrong: dict[str, Message] = {}
     for criterion, given in changes.items():
-        if criterion not in known:
+        if criterion not in allowed:
             wrong[criterion] = Message("There is no criterion %(id)s.", {"id": criterion})
-        elif len(given.justification) > LONGEST:
-            wrong[criterion] = Message(
-                "The reason has %(count)s characters. Shorten it to %(most)s.",
-                {"count": len(given.justification), "most": LONGEST},
-            )
-        elif odd := _odd_characters(given.justification):
-            wrong[criterion] = Message(
-                "The reason holds characters that cannot be kept (%(codes)s). Take them out.", {"codes": odd}
-            )
+        elif given.status is Status.NA and not allowed[criterion]:
+            wrong[criterion] = REASONS[Reason.NA_REFUSED]
+        elif complained := complaint(given):
+            wrong[criterion] = complained
     if wrong:
-        raise InvalidAnswersError(Message("Nothing was saved, because some answers cannot be kept."), wrong)
+        raise InvalidAnswersError(NOTHING_SAVED, wrong)
 
 
 def _odd_characters(text: str) -> tuple[str, ...]:
+    if text.isprintable():
+        return ()
     odd = {each for each in text if unicodedata.category(each) in {"Cc", "Cs"} and each not in "\t\n\r"}
     return tuple(f"U+{ord(each):04X}" for each in sorted(odd))
 
@@ -94,6 +154,10 @@ def _same(one: Answer, other: Answer) -> bool:
 
 def _brief(answer_: Answer) -> dict[str, str]:
     return {"status": answer_.status, "justification": answer_.justification}
+
+
+def _of_brief(stored: Mapping[str, str]) -> Answer:
+    return Answer(Status(stored["status"]), stored["justification"])
 
 
 def _taken_over(look: Look, say: Say) -> dict[str, tuple[Proposal, str]]:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
-from badge import __version__, probes
+from badge import __version__
 from badge.core.answers import Answers
 from badge.core.criteria import Criteria
-from badge.core.evidence import Evidence
 from badge.core.look import Look
 from badge.core.messages import Message
 from badge.core.proposals import Proposal, fill, proposals
 from badge.core.scoring import Standing, standing
-from badge.probes import probe
-from badge.sources import clone, http, local
-from badge.sources.declared import read_declared
-from badge.sources.limits import Limits
 
-Door = http.Door
-"""The rules of one installation for the network, to be handed on."""
+if TYPE_CHECKING:
+    from badge.core.evidence import Evidence
+    from badge.sources.http import Door
+    from badge.sources.limits import Limits
 
 Say = Callable[[Message], str]
 Progress = Callable[[Message], None]
@@ -43,8 +43,10 @@ class Assessment:
     standings: Mapping[str, Standing]
 
 
-def door(private_hosts: Collection[str] = (), ca_file: str = "") -> http.Door:
+def door(private_hosts: Collection[str] = (), ca_file: str = "") -> Door:
     """Give the way to the network with an installation's own rules."""
+    from badge.sources import http
+
     return http.Door(private_hosts, ca_file)
 
 
@@ -53,6 +55,9 @@ def look_at_path(
     progress: Progress = _silent,
 ) -> Look:  # fmt: skip
     """Look at a checkout or bare repository on this machine."""
+    from badge.sources import local
+
+    Thread(target=import_module, args=("badge.probes",), daemon=True).start()  # ready when git has read
     progress(Message("Reading the repository."))
     with local.look(path, as_of, limits, remote) as evidence:
         progress(Message("Looking for evidence."))
@@ -60,12 +65,15 @@ def look_at_path(
 
 
 def look_at_url(
-    url: str, criteria: Criteria, as_of: datetime, *, way: http.Door | None = None, limits: Limits | None = None,
+    url: str, criteria: Criteria, as_of: datetime, *, way: Door | None = None, limits: Limits | None = None,
     progress: Progress = _silent,
 ) -> Look:  # fmt: skip
     """Look at the repository behind an https address; it is cloned into a temporary folder that is removed again."""
+    from badge.sources import clone
+    from badge.sources.limits import Limits
+
     bounds = limits or Limits()
-    with clone.cloned(url, way or http.Door(), bounds, progress) as (folder, address):
+    with clone.cloned(url, way or door(), bounds, progress) as (folder, address):
         return look_at_path(folder, criteria, as_of, limits=bounds, remote=address, progress=progress)
 
 
@@ -84,9 +92,11 @@ def assess(look: Look, criteria: Criteria, say: Say, given: Answers | None = Non
 
 
 def _look(evidence: Evidence, criteria: Criteria) -> Look:
+    from badge import probes
+    from badge.probes import probe
+    from badge.sources.declared import read_declared
+
     known = criteria.ids()
     findings = [each for each in probe.run(evidence, probes.ALL) if each.criterion in known]
     declared, problems = read_declared(evidence.files, known)
-    return Look(
-        evidence.repository, evidence.as_of, findings, evidence.reasons(), declared, problems, __version__
-    )
+    return Look(evidence.repository, evidence.as_of, findings, evidence.reasons(), declared, problems, __version__)

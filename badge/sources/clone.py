@@ -28,7 +28,9 @@ _OLDEST = (2, 37)  # http.curloptResolve, which pins the address that was judged
 
 
 @contextlib.contextmanager
-def cloned(url: str, door: http.Door, limits: Limits, progress: Progress = lambda _: None) -> Iterator[tuple[Path, str]]:
+def cloned(
+    url: str, door: http.Door, limits: Limits, progress: Progress = lambda _: None
+) -> Iterator[tuple[Path, str]]:
     """Lend a bare clone and the final address it came from. Falls back to a shallow clone when all of it is too much.
 
     Raises UnreadableError where the address is refused, unreachable, or holds no repository that can be read.
@@ -80,13 +82,22 @@ def _fetch(
     ]  # fmt: skip
     if door.ca_file:
         settings.append(f"http.sslCAInfo={door.ca_file}")
-    # A mirror of the branches would bring every pull request's head; the default branch and its tags are what is judged.
+    # A mirror would bring the head of every pull request; the default branch and its tags are what is judged.
     depth = ["--depth=1", "--no-tags"] if shallow else []
     process = subprocess.Popen(
         [
-            program(), *(part for each in settings for part in ("-c", each)),
-            "clone", "--quiet", "--bare", "--single-branch", "--template=", *depth, "--", checked.url, str(target),
-        ],  # fmt: skip
+            program(),
+            *(part for each in settings for part in ("-c", each)),
+            "clone",
+            "--quiet",
+            "--bare",
+            "--single-branch",
+            "--template=",
+            *depth,
+            "--",
+            checked.url,
+            str(target),
+        ],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -94,10 +105,11 @@ def _fetch(
         env={**environment(home), "GIT_ALLOW_PROTOCOL": "https"},
         start_new_session=True,
     )
-    if not _within(process, target, limits.clone_bytes, seconds):
-        return False
     assert process.stderr is not None
-    said = process.stderr.read(4000).decode("utf-8", "replace")
+    with process.stderr:
+        if not _within(process, target, limits.clone_bytes, seconds):
+            return False
+        said = process.stderr.read(4000).decode("utf-8", "replace")
     if process.returncode != 0:
         raise UnreadableError(_refusal(checked.url, said))
     return True
@@ -112,7 +124,7 @@ def _within(process: subprocess.Popen[bytes], target: Path, most: int, seconds: 
                 return False
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(0.1)
-        return True
+        return _size(target) <= most
     finally:
         if process.poll() is None:
             with contextlib.suppress(ProcessLookupError):
@@ -125,7 +137,7 @@ def _size(folder: Path) -> int:
     for root, _, names in os.walk(folder):
         for name in names:
             with contextlib.suppress(OSError):
-                total += os.lstat(os.path.join(root, name)).st_size  # noqa: PTH116, PTH118 - walked every 0.1 s, so cheap
+                total += os.lstat(os.path.join(root, name)).st_size  # noqa: PTH118 - walked every 0.1 s, so cheap
     return total
 
 

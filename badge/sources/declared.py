@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from badge.core.messages import Message
 
 PLACES = (".bestpractices.json", ".project.d/bestpractices.json")
 MOST_BYTES = 50_000
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _STATUS = {str(each).lower(): each for each in Status}
 
 
@@ -26,7 +28,8 @@ def read_declared(files: Files, known: frozenset[str]) -> tuple[dict[str, Answer
     spelled = {_plain(criterion): criterion for criterion in known}
     answers: dict[str, Answer] = {}
     problems: list[Message] = []
-    for key, value in document.items():
+    for raw, value in document.items():
+        key = _clean(raw)
         name, ending = key.removesuffix("_status"), key.endswith("_status")
         criterion = spelled.get(_plain(name)) if ending else None
         if criterion is None:
@@ -35,12 +38,18 @@ def read_declared(files: Files, known: frozenset[str]) -> tuple[dict[str, Answer
             continue
         status = _STATUS.get(str(value).strip().lower())
         if status is None:
-            values = {"path": path, "name": name, "value": str(value)[:40]}
+            values = {"path": path, "name": name, "value": _clean(str(value))[:40]}
             problems.append(Message("In %(path)s, %(name)s has the status %(value)s, which does not exist.", values))
         elif status is not Status.UNKNOWN:
-            text = document.get(f"{name}_justification", "")
-            answers[criterion] = Answer(status, text[:LONGEST] if isinstance(text, str) else "", Origin.DECLARED)
+            text = document.get(f"{raw.removesuffix('_status')}_justification", "")
+            said = _clean(text)[:LONGEST] if isinstance(text, str) else ""
+            answers[criterion] = Answer(status, said, Origin.DECLARED)
     return dict(sorted(answers.items())), problems
+
+
+def _clean(text: str) -> str:
+    """Take out what cannot be kept or shown: half characters and control characters."""
+    return _ODD.sub("", text)
 
 
 def _plain(name: str) -> str:

@@ -1,11 +1,13 @@
-"""git as a reader of objects: a few plumbing commands, hardened so that nothing in a repository can run or reach out."""
+"""git as a reader of objects: a few plumbing commands, hardened so that nothing in a repository runs or reaches out."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,10 +29,14 @@ _SETTINGS = (
     "gpg.ssh.program=false",
     "gpg.x509.program=false",
     "mailmap.file=/dev/null",
+    "mailmap.blob=HEAD:.mailmap",  # there is no work tree to read it from
     "protocol.allow=never",
     "submodule.recurse=false",
     "safe.directory=*",
 )
+
+
+_MOST_MEMORY = 512 * 2**20
 
 
 def environment(home: str) -> dict[str, str]:
@@ -74,8 +80,8 @@ class Git:
         self.clock = clock
 
     def start(self, *arguments: str, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
-        """Start a command in the empty folder, with its output on a pipe."""
-        return subprocess.Popen(
+        """Start a command in the empty folder, with its output on a pipe, and with a bound on its memory."""
+        process = subprocess.Popen(
             [*self._command, *arguments],
             stdin=stdin,
             stdout=subprocess.PIPE,
@@ -83,10 +89,19 @@ class Git:
             cwd=self._home,
             env=self._environment,
         )
+        if sys.platform == "linux":  # what it allocates, not what it maps: a small tree may stand for billions of paths
+            with contextlib.suppress(ProcessLookupError):
+                resource.prlimit(process.pid, resource.RLIMIT_DATA, (_MOST_MEMORY, _MOST_MEMORY))
+        return process
 
-    def read(self, most: int, *arguments: str) -> tuple[bytes, bool]:
-        """Run a command; give its output up to `most` bytes, and whether that is all of a run that went well."""
-        with self.guarded(self.start(*arguments)) as process:
+    def read(self, most: int, *arguments: str, share: float = 1) -> tuple[bytes, bool]:
+        """Run a command; give its output up to `most` bytes, and whether that is all of a run that went well.
+
+        `share` is the part of the time left that it may take, for a command that others should not wait for.
+        """
+        if not self.clock.left:
+            return b"", False
+        with self.guarded(self.start(*arguments), share) as process:
             assert process.stdout is not None
             output = process.stdout.read(most + 1)
             if len(output) > most:
@@ -95,9 +110,9 @@ class Git:
             return output, process.wait() == 0
 
     @contextlib.contextmanager
-    def guarded(self, process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    def guarded(self, process: subprocess.Popen[bytes], share: float = 1) -> Iterator[subprocess.Popen[bytes]]:
         """Kill a process when the clock runs out, and in any case at the end."""
-        alarm = threading.Timer(self.clock.left, process.kill)
+        alarm = threading.Timer(self.clock.left * share, process.kill)
         alarm.daemon = True
         alarm.start()
         try:
@@ -121,7 +136,11 @@ def empty_home() -> Iterator[str]:
 
 def find_git_dir(path: Path) -> Path:
     """Find the git folder of a checkout (also from a folder inside it) or of a bare repository, without asking git."""
-    if not path.exists():
+    try:
+        there = path.exists()
+    except OSError:  # a name that is too long, a folder that may not be entered
+        there = False
+    if not there:
         raise UnreadableError(
             Message("There is no folder %(path)s. Give the path of a git checkout.", {"path": str(path)})
         )

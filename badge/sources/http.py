@@ -6,13 +6,16 @@ a second answer of the name server changes nothing. Redirects are followed one b
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
+import re
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from badge.core.errors import UnreadableError
 from badge.core.messages import Message
@@ -37,6 +40,12 @@ _REFUSED_6 = tuple(
     for each in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "3ffe::/16", "2620:4f:8000::/48")
 )
 
+# The name of a host: at least two labels, the last of which begins with a letter, so that no number hides an address.
+_HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+(?!0x)[a-z][a-z0-9-]{0,61}[a-z0-9]")
+
+_SAFE = "/%:@!$&'()*+,;=~?"
+"""What stays as it is in a path or query; everything else that is not ASCII or odd is written in per cent."""
+
 Resolve = Callable[[str, int], Sequence[str]]
 
 
@@ -46,7 +55,7 @@ class Door:
 
     private_hosts: Collection[str] = ()
     ca_file: str = ""
-    resolve: Resolve = field(default=lambda host, port: resolve(host, port))
+    resolve: Resolve = field(default=lambda host, port: resolve(host, port))  # noqa: PLW0108 - `resolve` is defined below
 
     def context(self) -> ssl.SSLContext:
         """Give the rules for TLS; `ca_file` adds the authority of a closed network."""
@@ -80,9 +89,8 @@ def check(url: str, door: Door) -> Checked:
     """Judge a URL and resolve its host; raises UnreadableError with what to do about it."""
     parts = _split(url)
     host = (parts.hostname or "").rstrip(".").lower()
-    port = parts.port or 443
-    last = host.rpartition(".")[2]
-    if "." not in host or not last or last[0].isdigit() or last.startswith("0x") or not host.isascii():
+    port = 443 if parts.port is None else parts.port
+    if not _HOST.fullmatch(host):
         raise UnreadableError(
             Message("The address %(url)s needs the name of a host, such as git.example.org.", {"url": url})
         )
@@ -94,7 +102,7 @@ def check(url: str, door: Door) -> Checked:
         raise UnreadableError(
             Message("The host %(host)s was not found. See that the address is right.", {"host": host})
         ) from error
-    if host not in door.private_hosts and (not answers or not all(is_public(each) for each in answers)):
+    if not answers or (host not in door.private_hosts and not all(is_public(each) for each in answers)):
         raise UnreadableError(
             Message(
                 "The host %(host)s is at a private address. The operator can allow it with BADGE_PRIVATE_HOSTS.",
@@ -102,8 +110,9 @@ def check(url: str, door: Door) -> Checked:
             )
         )
     shown = host if port == 443 else f"{host}:{port}"
-    target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
-    return Checked(urlunsplit(("https", shown, parts.path, parts.query, "")), host, port, answers[0], target)
+    path, query = quote(parts.path, safe=_SAFE), quote(parts.query, safe=_SAFE)
+    target = urlunsplit(("", "", path or "/", query, ""))
+    return Checked(urlunsplit(("https", shown, path, query, "")), host, port, answers[0], target)
 
 
 def get(url: str, door: Door, clock: Clock) -> Response:
@@ -113,7 +122,7 @@ def get(url: str, door: Door, clock: Clock) -> Response:
         status, location, body = _ask(checked, door, clock)
         if status not in {301, 302, 303, 307, 308} or not location:
             return Response(status, checked.url, body)
-        url = urljoin(checked.url, location)
+        url = _joined(checked.url, location)
     raise UnreadableError(Message("The address %(url)s redirects too often.", {"url": url}))
 
 
@@ -132,6 +141,13 @@ def resolve(host: str, port: int) -> list[str]:
     """Ask the system's resolver for every address of a host."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(each[4][0]) for each in found))
+
+
+def _joined(base: str, location: str) -> str:
+    try:
+        return urljoin(base, location)
+    except ValueError as error:
+        raise UnreadableError(Message("The address %(url)s is not a URL.", {"url": location[:200]})) from error
 
 
 def _split(url: str) -> SplitResult:
@@ -158,14 +174,28 @@ class _Pinned(http.client.HTTPSConnection):
         super().__init__(checked.host, checked.port, timeout=seconds, context=context)
         self._checked = checked
         self._tls = context
+        self._line: socket.socket | None = None  # `sock` is forgotten as soon as the head of an answer is read
 
     def connect(self) -> None:
         plain = socket.create_connection((self._checked.ip, self._checked.port), self.timeout)
-        self.sock = self._tls.wrap_socket(plain, server_hostname=self._checked.host)
+        try:
+            self.sock = self._line = self._tls.wrap_socket(plain, server_hostname=self._checked.host)
+        except BaseException:
+            plain.close()
+            raise
+
+    def cut(self) -> None:
+        """End it from another thread: a server that sends a byte now and then must not hold us past our time."""
+        if self._line is not None:
+            with contextlib.suppress(OSError):
+                socket.socket.shutdown(self._line, socket.SHUT_RDWR)  # TLS's own would disturb the reader
 
 
 def _ask(checked: Checked, door: Door, clock: Clock) -> tuple[int, str, bytes]:
     connection = _Pinned(checked, door.context(), max(0.1, min(20.0, clock.left)))
+    alarm = threading.Timer(clock.left, connection.cut)
+    alarm.daemon = True
+    alarm.start()
     try:
         connection.request(
             "GET", checked.target, headers={"User-Agent": "badge", "Accept-Encoding": "identity", "Connection": "close"}
@@ -177,6 +207,8 @@ def _ask(checked: Checked, door: Door, clock: Clock) -> tuple[int, str, bytes]:
             if not chunk:
                 break
             body += chunk
+        if not clock.left:
+            raise TimeoutError
         return response.status, response.getheader("Location") or "", body
     except (OSError, http.client.HTTPException) as error:
         raise UnreadableError(
@@ -186,4 +218,5 @@ def _ask(checked: Checked, door: Door, clock: Clock) -> tuple[int, str, bytes]:
             )
         ) from error
     finally:
+        alarm.cancel()
         connection.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -29,8 +30,10 @@ def look(path: Path, as_of: datetime, limits: Limits | None = None, remote: str 
     with empty_home() as home:
         git = Git(find_git_dir(path), home, Clock(bounds.seconds))
         repository = _repository(git, path, remote)
-        with GitFiles(git, repository.commit, bounds, partial=repository.partial) as files:
-            yield _evidence(git, files, repository, bounds, as_of)
+        with ThreadPoolExecutor(2, "badge-git") as beside:  # history and tags are read while the tree is listed
+            earlier = None if repository.shallow else _Past(git, repository.commit, bounds, as_of, beside)
+            with GitFiles(git, repository.commit, bounds, partial=repository.partial) as files:
+                yield _evidence(git, files, repository, earlier, as_of)
 
 
 def _repository(git: Git, path: Path, remote: str) -> Repository:
@@ -42,7 +45,9 @@ def _repository(git: Git, path: Path, remote: str) -> Repository:
         raise UnreadableError(_no_commit(path, git))
     own = settings(git)
     partial = bool(own.get("extensions.partialclone")) or any(
-        name.startswith("remote.") and name.endswith(".promisor") and values[-1].lower() not in {"false", "no", "0", "off"}
+        name.startswith("remote.")
+        and name.endswith(".promisor")
+        and values[-1].lower() not in {"false", "no", "0", "off"}
         for name, values in own.items()
     )
     declared = remote or _without_secrets((own.get("remote.origin.url") or [""])[-1])
@@ -66,19 +71,27 @@ def _no_commit(path: Path, git: Git) -> Message:
             "The repository %(path)s has no commit yet. Make a first commit, and look again.", {"path": str(path)}
         )
     return Message(
-        "The current commit of %(path)s cannot be read. Run 'git fsck' there to see what is damaged.", {"path": str(path)}
+        "The current commit of %(path)s cannot be read. Run 'git fsck' there to see what is damaged.",
+        {"path": str(path)},
     )
 
 
-def _evidence(git: Git, files: GitFiles, repository: Repository, limits: Limits, as_of: datetime) -> Evidence:
-    if repository.shallow:
+class _Past:
+    """History and tags on their way."""
+
+    def __init__(self, git: Git, commit: str, limits: Limits, as_of: datetime, beside: Executor) -> None:
+        self.history = beside.submit(past.read_history, git, commit, limits, as_of)
+        self.tags = beside.submit(past.read_tags, git, limits, as_of)
+
+
+def _evidence(git: Git, files: GitFiles, repository: Repository, earlier: _Past | None, as_of: datetime) -> Evidence:
+    if earlier is None:
         why = Message("The repository is a shallow clone, so its history and tags were not read.")
-        return Evidence(
-            files, past.read_head(git, repository.commit), None, None, repository, as_of, {"history": why, "tags": why}
-        )
-    history, short = past.read_history(git, repository.commit, limits, as_of)
-    tags, short_tags = past.read_tags(git, limits, as_of)
-    head = history.commits[0] if history.commits and history.commits[0].id == repository.commit else None
+        head = past.read_head(git, repository.commit)
+        return Evidence(files, head, None, None, repository, as_of, {"history": why, "tags": why})
+    history, short = earlier.history.result()
+    tags, short_tags = earlier.tags.result()
+    newest = history.commits[0] if history.commits and history.commits[0].id == repository.commit else None
     absent = {}
     if short:
         absent["history"] = short[0]
@@ -86,7 +99,7 @@ def _evidence(git: Git, files: GitFiles, repository: Repository, limits: Limits,
         absent["tags"] = short_tags[0]
     return Evidence(
         files,
-        head or past.read_head(git, repository.commit),
+        newest or past.read_head(git, repository.commit),
         None if short else history,
         None if short_tags else tags,
         repository,

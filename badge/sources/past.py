@@ -21,10 +21,10 @@ def read_history(git: Git, commit: str, limits: Limits, as_of: datetime) -> tupl
     output, whole = git.read(limits.output_bytes, *_LOG, f"--format={_FIELDS}", f"-n{limits.commits + 1}", commit, "--")
     last = as_of + timedelta(days=1)
     every = [each for each in _commits(output) if each.time <= last]
-    paths = _recent_paths(git, commit, limits, as_of)
+    paths, whole_paths = _recent_paths(git, commit, limits, as_of)
     commits = [_with_paths(each, paths) for each in every[: limits.commits]]
     short = [] if whole else [Message("git could not read the whole history.")]
-    return History(commits, complete=whole and len(every) <= limits.commits), short
+    return History(commits, complete=whole and whole_paths and len(every) <= limits.commits), short
 
 
 def read_head(git: Git, commit: str) -> Commit | None:
@@ -41,17 +41,17 @@ def _commits(output: bytes) -> Iterator[Commit]:
             yield Commit(commit, moment, author, email, subject[:500], committer, len(parents.split()))
 
 
-def _recent_paths(git: Git, commit: str, limits: Limits, as_of: datetime) -> dict[str, tuple[str, ...]]:
+def _recent_paths(git: Git, commit: str, limits: Limits, as_of: datetime) -> tuple[dict[str, tuple[str, ...]], bool]:
     since = int((as_of - WINDOW).timestamp())
-    output, _ = git.read(
+    output, whole = git.read(
         limits.output_bytes, *_LOG, "--no-merges", "--name-only", "--no-renames", "--ignore-submodules=all",
-        f"--since={since}", f"-n{limits.recent_commits}", "--format=%x1e%H", commit, "--",
+        f"--since={since}", f"-n{limits.recent_commits}", "--format=%x1e%H", commit, "--", share=0.25,
     )  # fmt: skip
     found = {}
     for record in output.decode("utf-8", "backslashreplace").split("\x1e")[1:]:
         head, *paths = (each.strip("\n") for each in record.split("\0"))
         found[head] = tuple(path for path in paths if path)
-    return found
+    return found, whole
 
 
 def _with_paths(commit: Commit, paths: dict[str, tuple[str, ...]]) -> Commit:
@@ -59,7 +59,14 @@ def _with_paths(commit: Commit, paths: dict[str, tuple[str, ...]]) -> Commit:
     if touched is None:
         return commit
     return Commit(
-        commit.id, commit.time, commit.author, commit.email, commit.subject, commit.committer_email, commit.parents, touched
+        commit.id,
+        commit.time,
+        commit.author,
+        commit.email,
+        commit.subject,
+        commit.committer_email,
+        commit.parents,
+        touched,
     )
 
 

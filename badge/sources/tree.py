@@ -63,7 +63,9 @@ class GitFiles(Files, AbstractContextManager["GitFiles"]):
         self.entries, short = list_tree(git, commit, limits, sizes=not partial)
         if partial:
             short.append(
-                Message("The repository is a partial clone, so only the names of its files were read, not their content.")
+                Message(
+                    "The repository is a partial clone, so only the names of its files were read, not their content."
+                )
             )
         self.limits = tuple(short)
         self.unread: dict[str, Message] = {}
@@ -83,7 +85,7 @@ class GitFiles(Files, AbstractContextManager["GitFiles"]):
         refusal = self._refusal(entry)
         content = None if refusal else self._fetch(entry)
         if content is None:
-            self.unread[path] = refusal or Message("The file %(path)s could not be read.", {"path": path})
+            self.refuse(path, refusal or Message("The file %(path)s could not be read.", {"path": path}))
             return None
         self._keep(entry.blob, content)
         return content
@@ -104,7 +106,8 @@ class GitFiles(Files, AbstractContextManager["GitFiles"]):
             self._guard = self._git.guarded(self._git.start("cat-file", "--batch", stdin=subprocess.PIPE))
             self._process = self._guard.__enter__()
         pipe, answer = self._process.stdin, self._process.stdout
-        assert pipe is not None and answer is not None
+        assert pipe is not None
+        assert answer is not None
         try:
             pipe.write(entry.blob.encode() + b"\n")
             pipe.flush()

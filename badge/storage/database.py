@@ -52,6 +52,8 @@ class Database:
 
     def prepare(self) -> None:
         """Create or upgrade the tables; raises UnreadableError with what to do when the database cannot be used."""
+        from alembic.util import CommandError
+
         from badge.storage.migrations import upgrade  # Alembic is slow to load and only needed here
 
         try:
@@ -59,6 +61,10 @@ class Database:
                 Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
                 self._be_whole()
             upgrade(self.engine)
+        except CommandError as error:
+            raise UnreadableError(
+                Message("The database was made by a newer version of badge. Use that version, or a backup from before.")
+            ) from error
         except (SQLAlchemyError, sqlite3.DatabaseError, OSError) as error:
             raise UnreadableError(self._unusable(error)) from error
 
@@ -84,7 +90,8 @@ class Database:
     def _unusable(self, error: Exception) -> Message:
         if not self.sqlite:
             return Message(
-                "The database at %(host)s cannot be used: %(error)s. See that it runs and that BADGE_DATABASE_URL is right.",
+                "The database at %(host)s cannot be used: %(error)s. "
+                "See that it runs and that BADGE_DATABASE_URL is right.",
                 {"host": self.url.host or "localhost", "error": type(error).__name__},
             )
         path = str(self.url.database)
@@ -95,13 +102,16 @@ class Database:
             )
         return Message(
             "The database %(path)s cannot be opened: %(error)s. See that the folder exists and can be written to.",
-            {"path": path, "error": os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)[:200]},
+            {
+                "path": path,
+                "error": os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)[:200],
+            },
         )
 
 
 def _is_damaged(error: Exception) -> bool:
     said = str(error).lower()
-    return isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError) or any(
+    return (isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)) or any(
         word in said for word in ("malformed", "not a database", "corrupt", "disk image")
     )
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from badge.core.people import Person
 from badge.storage.models import EventRow
+from badge.storage.projects import hold
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,12 @@ class Event:
 
 def add(session: Session, project_id: int, person: Person, kind: str, what: Mapping[str, Any], now: datetime) -> None:
     """Append an event to a project's chain; call it in the transaction of the change itself."""
+    hold(session, project_id)
     last = session.scalar(_newest_first(project_id).limit(1))
     previous = last.hash if last else ""
-    row = EventRow(project_id=project_id, at=now, person=person.id, kind=kind, what=dict(what), previous=previous, hash="")
+    row = EventRow(
+        project_id=project_id, at=now, person=person.id, kind=kind, what=dict(what), previous=previous, hash=""
+    )
     row.hash = _hash(row)
     session.add(row)
     session.flush()
@@ -53,7 +57,7 @@ def first_broken(session: Session, project_id: int) -> int | None:
     return None
 
 
-def _newest_first(project_id: int) -> Any:  # SQLAlchemy's select type says nothing more here
+def _newest_first(project_id: int) -> Select[EventRow]:
     return select(EventRow).where(EventRow.project_id == project_id).order_by(EventRow.id.desc())
 
 

@@ -1,4 +1,4 @@
-"""Jobs and their leases. The table is the queue: a job in hand when its runner dies is taken again when its lease ends."""
+"""Jobs and their leases. The table is the queue: when a runner dies, its job is taken again once the lease ends."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from badge.core.messages import Message, of_json
 from badge.storage.models import JobRow
+from badge.storage.projects import hold
 
 LEASE = timedelta(seconds=240)
 """Longer than any job may take, so that two never run one job at a time."""
@@ -48,6 +49,7 @@ class Job:
 
 def add(session: Session, kind: str, project_id: int, now: datetime) -> Job:
     """Ask for a job; one of the same kind that still waits is not asked for twice."""
+    hold(session, project_id)
     waiting = select(JobRow).where(
         JobRow.kind == kind, JobRow.project_id == project_id, JobRow.state.in_([State.WAITING, State.RUNNING])
     )

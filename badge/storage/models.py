@@ -86,7 +86,7 @@ class StandingRow(Base):
 
 
 class AnswerSheetRow(Base):
-    """All answers of a project in one document: criterion -> status, justification, html, origin, evidence, who, when."""
+    """All answers of a project in one document: criterion -> status, text, html, origin, evidence, who, when."""
 
     __tablename__ = "answer_sheet"
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"), primary_key=True)

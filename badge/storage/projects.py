@@ -66,6 +66,11 @@ def page(session: Session, after: int = 0, size: int = PAGE) -> Sequence[Project
     return [_project(each) for each in rows]
 
 
+def hold(session: Session, project_id: int) -> None:
+    """Keep others from changing a project until this transaction ends; SQLite has one writer at a time anyway."""
+    session.scalar(select(ProjectRow.id).where(ProjectRow.id == project_id).with_for_update(key_share=True))
+
+
 def remove(session: Session, project_id: int) -> None:
     """Forget a project with all that is kept of it; its events stay."""
     row = _row(session, project_id)

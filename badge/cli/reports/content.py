@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -96,11 +97,11 @@ def gather(assessment: Assessment, criteria: Criteria, only: str, where: str, ca
         if each.criterion in asked and each.criterion not in proposed and each.criterion not in assessment.given
     ]
     return Report(
-        name=look.repository.web or where,
+        name=visible(look.repository.web or where),
         commit=look.repository.commit,
         as_of=date(look.as_of.date(), catalog.language),
-        limits=tuple(say(each, catalog) for each in look.limits),
-        problems=tuple(say(each, catalog) for each in look.problems),
+        limits=tuple(visible(say(each, catalog)) for each in look.limits),
+        problems=tuple(visible(say(each, catalog)) for each in look.problems),
         levels=tuple(_level(series, level, assessment, speaker) for series, level in chosen),
         proposals=tuple(speaker.found(each) for each in _in_order(taken, asked)),
         hints=tuple(speaker.found(each) for each in _in_order(hints, asked)),
@@ -109,6 +110,16 @@ def gather(assessment: Assessment, criteria: Criteria, only: str, where: str, ca
         unanswered=sum(1 for each in asked if each not in assessment.counted),
         language=catalog.language,
     )
+
+
+def visible(text: str) -> str:
+    """Show characters that a terminal would obey, or that turn text around, as a mark instead."""
+    return "".join(
+        "\ufffd" if unicodedata.category(each) in {"Cc", "Cs"} or each in _TURNING else each for each in text
+    )
+
+
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class _Speaker:
@@ -131,14 +142,14 @@ class _Speaker:
             self.title(finding.criterion),
             finding.outcome,
             say(STATUSES[finding.status], self.catalog) if finding.status else "",
-            say(finding.because, self.catalog),
+            visible(say(finding.because, self.catalog)),
             say(CONFIDENCES[Confidence(finding.confidence)], self.catalog),
             tuple(self._evidence(each) for each in finding.places[:5]),
         )
 
     def _evidence(self, place: Place) -> Evidence:
         shown = f"{place.path}:{place.line}" if place.line else place.path
-        return Evidence(shown, address(self._repository, place), place.excerpt)
+        return Evidence(visible(shown), address(self._repository, place), visible(place.excerpt))
 
 
 def _level(series: Series, level: Level, assessment: Assessment, speaker: _Speaker) -> LevelReport:

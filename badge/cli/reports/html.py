@@ -16,7 +16,8 @@ _STYLE = Markup(
     ":root{color-scheme:light dark;--ink:light-dark(#1c2430,#e6e9ee);--paper:light-dark(#fff,#14181f);"
     "--quiet:light-dark(#556070,#a4adba);--line:light-dark(#d9dee5,#333b47);--link:light-dark(#0b57a4,#8cc2ff)}"
     "body{font:1rem/1.55 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-inline-size:48rem;"
-    "margin:2rem auto;padding:0 1rem}h1{font-size:1.6rem;overflow-wrap:anywhere}h2{font-size:1.2rem;margin-block:2rem .5rem}"
+    "margin:2rem auto;padding:0 1rem}h1{font-size:1.6rem;overflow-wrap:anywhere}"
+    "h2{font-size:1.2rem;margin-block:2rem .5rem}"
     "li{margin-block:.8rem;overflow-wrap:anywhere}ul{padding-inline-start:1.2rem}a{color:var(--link)}"
     "code,small{color:var(--quiet)}table{border-collapse:collapse}td,th{padding:.3rem .8rem;text-align:start;"
     "border-block-end:1px solid var(--line)}"
@@ -38,12 +39,14 @@ def write(report: Report, speech: Speech) -> str:
 def _parts(report: Report, speech: Speech) -> Iterator[Markup]:
     say = speech.say
     yield Markup("<h1>{}</h1>").format(report.name)
-    yield _paragraph(say(Message("Commit %(commit)s, as of %(day)s.", {"commit": report.commit[:12], "day": report.as_of})))
+    yield _paragraph(
+        say(Message("Commit %(commit)s, as of %(day)s.", {"commit": report.commit[:12], "day": report.as_of}))
+    )
     for each in (*report.limits, *report.problems):
         yield Markup("<p><strong>{}</strong></p>").format(each)
-    yield Markup("<table><thead><tr><th scope=col>{}</th><th scope=col>{}</th><th scope=col>{}</th></tr></thead><tbody>").format(
-        say(Message("Level")), say(Message("Percentage")), say(Message("Open"))
-    )
+    yield Markup(
+        "<table><thead><tr><th scope=col>{}</th><th scope=col>{}</th><th scope=col>{}</th></tr></thead><tbody>"
+    ).format(say(Message("Level")), say(Message("Percentage")), say(Message("Open")))
     for level in report.levels:
         yield Markup("<tr><th scope=row>{}</th><td>{}&nbsp;%</td><td>{}</td></tr>").format(
             level.title, level.percentage, len(level.blockers)

@@ -32,7 +32,7 @@ def _lines(report: Report, speech: Speech, width: int) -> Iterator[str]:
         yield click.style("! ", fg="yellow") + each
     yield ""
     for level in report.levels:
-        yield _headline(level, say)
+        yield _headline(level)
     if report.declared:
         yield say(
             counted(
@@ -49,7 +49,7 @@ def _lines(report: Report, speech: Speech, width: int) -> Iterator[str]:
         yield from _open(level, speech, width)
 
 
-def _headline(level: LevelReport, say: object) -> str:
+def _headline(level: LevelReport) -> str:
     filled = round(level.percentage / 5)
     bar = click.style("█" * filled, fg="green" if level.reached else "yellow") + "░" * (20 - filled)
     return f"{bar} {level.percentage:>3} %  {level.title} ({level.series})"

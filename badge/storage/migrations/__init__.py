@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 def upgrade(engine: Engine) -> None:
     """Bring the tables of a database up to date."""
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     with engine.execution_options(writing=True).connect() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
