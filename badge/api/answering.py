@@ -1,0 +1,70 @@
+"""What every answer to a program holds to: open to all, never stored unasked, and not sent twice."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from flask import Response, current_app, request
+
+if TYPE_CHECKING:
+    from badge.core.criteria import Criteria
+    from badge.storage.database import Database
+
+
+class Parts(Protocol):
+    """What these doors need of an installation; the website puts it into the application."""
+
+    @property
+    def criteria(self) -> Criteria:
+        """The series that are asked."""
+
+    @property
+    def database(self) -> Database:
+        """The open database."""
+
+
+def parts() -> Parts:
+    """Give the parts of the installation that handles the present request."""
+    found: Parts = current_app.extensions["badge"]
+    return found
+
+
+def image(content: bytes) -> Response:
+    """Answer with an image that cannot do anything but be seen."""
+    answer = _open(Response(content, mimetype="image/svg+xml"))
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
+
+
+def data(document: Mapping[str, Any]) -> Response:
+    """Answer with JSON."""
+    content = json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return _open(Response(content, mimetype="application/json"))
+
+
+def nothing(what: str) -> Response:
+    """Say that there is no such thing, without a page around it."""
+    answer = Response(f"{what}\n", 404, mimetype="text/plain")
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def moment(value: datetime | str) -> str:
+    """Write a moment as the wire contract does."""
+    found = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return found.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _open(answer: Response) -> Response:
+    """Let any site show it; image proxies ignore weaker words than no-store. Unchanged bytes are not sent again."""
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    answer.headers["Cache-Control"] = "no-store"
+    answer.set_etag(hashlib.sha256(answer.get_data()).hexdigest()[:32])
+    answer.make_conditional(request)
+    return answer

@@ -1,0 +1,137 @@
+"""Projects: bringing one in, following its look, the list, and the page for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from badge.core.criteria import Level, Series
+from badge.core.errors import WrongUseError
+from badge.services import looking, registering
+from badge.services.drawing import badge_of
+from badge.storage import jobs, looks, projects, standings
+from badge.storage.jobs import State
+from badge.storage.standings import KeptStanding
+from badge.web import person, site, start
+from badge.web.chronicle import chronicle
+from badge.web.language import reader, told
+from badge.web.portrait import portrait
+from badge.web.snippets import snippets
+
+blueprint = Blueprint("projects", __name__)
+
+
+@blueprint.get("/<locale>/projects")
+def index() -> str:
+    """List the projects, a page at a time; a page begins after the number of the last project before it."""
+    after = request.args.get("after", 0, type=int)
+    with site().database.reading() as session:
+        found = projects.page(session, max(0, min(after, 2**31)), projects.PAGE + 1)
+        known = standings.of_projects(session, (each.id for each in found))
+    shown, more = found[: projects.PAGE], len(found) > projects.PAGE
+    return render_template(
+        "projects/index.html", projects=shown, standings=known, series=site().criteria.series, after=after, more=more
+    )
+
+
+@blueprint.post("/<locale>/projects")
+def register() -> Response | tuple[str, int]:
+    """Bring a project in, and follow its first look."""
+    where = request.form.get("where", "")
+    parts = site()
+    try:
+        with parts.database.writing() as session:
+            project = registering.register(
+                session, person(), where, parts.criteria, parts.clock(),
+                checkouts=parts.settings.checkouts, language=reader().code,
+            )  # fmt: skip
+            session.commit()
+    except WrongUseError as slip:
+        return start.page(where, slip.message), 400
+    parts.wake()
+    return redirect(url_for("projects.look", project_id=project.id), 303)
+
+
+@blueprint.get("/<locale>/projects/<int:project_id>")
+def first(project_id: int) -> Response:
+    """Lead to the first level; an old kind of address names one in its query."""
+    with site().database.reading() as session:
+        projects.find(session, project_id)
+    asked = site().criteria.level(request.args.get("criteria_level", ""))
+    level = asked[1] if asked else _first_level()
+    address = url_for("projects.show", project_id=project_id, level=level.id)
+    return redirect(address, 301 if asked else 302)
+
+
+@blueprint.get("/<locale>/projects/<int:project_id>/<level>")
+def show(project_id: int, level: str) -> str:
+    """Show a project to readers at one level."""
+    series, wanted = _level(level)
+    address = _address(project_id)
+    with site().database.reading() as session:
+        found = portrait(session, project_id, series, wanted)
+    return render_template(
+        "projects/show.html",
+        portrait=found,
+        all_series=site().criteria.series,
+        happenings=chronicle(found.events, site().criteria),
+        data=f"{request.root_path}/projects/{project_id}",
+        snippets=snippets(f"{address}/badge", address, site().criteria.series[0].label),
+        alt=_alt(found.standings),
+    )
+
+
+@blueprint.get("/<locale>/projects/<int:project_id>/look")
+def look(project_id: int) -> str:
+    """Show how far a look is; when it is done, lead on to the questions."""
+    with site().database.reading() as session:
+        project = projects.find(session, project_id)
+        job = jobs.latest(session, project_id, looking.KIND)
+        last = looks.last(session, project_id)
+    return render_template("projects/look.html", project=project, job=job, last=last, level=_first_level(), State=State)
+
+
+@blueprint.get("/<locale>/projects/<int:project_id>/look.json")
+def look_state(project_id: int) -> Response:
+    """Say the same to the page's script."""
+    with site().database.reading() as session:
+        projects.find(session, project_id)
+        job = jobs.latest(session, project_id, looking.KIND)
+    return jsonify(state=job.state if job else None, text=told(job.progress) if job else "")
+
+
+@blueprint.post("/<locale>/projects/<int:project_id>/look")
+def look_again(project_id: int) -> Response:
+    """Ask for another look."""
+    parts = site()
+    with parts.database.writing() as session:
+        looking.ask(session, person(), project_id, parts.clock())
+        session.commit()
+    parts.wake()
+    return redirect(url_for("projects.look", project_id=project_id), 303)
+
+
+def _first_level() -> Level:
+    return site().criteria.series[0].levels[0]
+
+
+def _level(level_id: str) -> tuple[Series, Level]:
+    found = site().criteria.level(level_id)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _address(project_id: int) -> str:
+    """Give the address that is shared: without a language, so that it leads everybody to their own."""
+    base = site().settings.public_url or request.url_root.rstrip("/")
+    return f"{base}/projects/{project_id}"
+
+
+def _alt(known: Mapping[str, KeptStanding]) -> str:
+    series = site().criteria.series[0]
+    kept = known.get(series.id)
+    drawn = badge_of(series, kept.level if kept else "", kept.percentages if kept else {})
+    return f"{drawn.label}: {drawn.message}"

@@ -1,0 +1,59 @@
+"""Every page, in every language, on a desk and on a phone, light and dark: readable by all, and nothing sticks out."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Server, look_at
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "",
+    "projects",
+    "criteria",
+    "criteria/passing",
+    "projects/1/look",
+    "projects/1/passing",
+    "projects/1/passing/edit",
+)
+LANGUAGES = ("en", "zh-CN", "sw")
+
+
+@pytest.fixture(scope="module")
+def filled(browser: Browser, server: Server) -> Server:
+    """See to it that project 1 exists and has been looked at."""
+    page = browser.new_page()
+    look_at(page, server, "en", "kettle")
+    page.close()
+    return server
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_axe_finds_nothing_and_nothing_sticks_out(
+    browser: Browser, filled: Server, address: str, language: str, width: int, scheme: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]  # a plain str here
+    page = context.new_page()
+    answer = page.goto(f"{filled.url}/{language}/{address}".rstrip("/"))
+    assert answer is not None
+    assert answer.status == 200
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wider <= 0, f"the page is {wider} px wider than the window"
+    result = Axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
+    context.close()
+
+
+def test_an_unknown_page_says_what_to_do(browser: Browser, filled: Server) -> None:
+    page = browser.new_page()
+    answer = page.goto(f"{filled.url}/sw/projects/999")
+    assert answer is not None
+    assert answer.status == 404
+    assert page.locator("h1").inner_text()
+    assert Axe().run(page).violations_count == 0
+    page.close()
