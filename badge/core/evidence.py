@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -81,6 +80,8 @@ class MemoryFiles(Files):
         self, texts: Mapping[str, str | bytes | None], limits: Iterable[Message] = (), unreadable: Iterable[str] = ()
     ) -> None:
         """Keep the texts and give each the blob id that git would; `unreadable` files are listed but give nothing."""
+        import hashlib  # noqa: PLC0415 - only tests need it, and looks shall start quickly
+
         self.limits = tuple(limits)
         self.unread = {}
         self._unreadable = frozenset(unreadable)

@@ -32,10 +32,16 @@ def register(
         raise WrongUseError(Message("Give the address of a git repository."))
     folder = _shared_checkout(text, checkouts)
     address = "" if folder else canonical(text)
-    known = projects.find_by_address(session, address or f"checkout:{folder}")
+    key = address or f"checkout:{folder}"
+    known = projects.find_by_address(session, key)
     if known is not None:
         return known
-    project = projects.add(session, name_of(address or folder)[:_LONGEST_NAME], address, folder, language, now)
+    try:
+        project = projects.add(session, name_of(address or folder)[:_LONGEST_NAME], address, folder, language, now)
+    except projects.TakenError:
+        if known := projects.find_by_address(session, key):
+            return known
+        raise
     record(session, person, project.id, criteria, {}, now)
     events.add(session, project.id, person, "registered", {"repository": address, "checkout": folder}, now)
     looking.ask(session, person, project.id, now)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -17,15 +18,23 @@ from badge.storage.models import AddressRow, ProjectRow
 PAGE = 50
 
 
+class TakenError(Exception):
+    """Somebody else has just brought in the same repository; the session has been rolled back."""
+
+
 def add(session: Session, name: str, repository: str, checkout: str, language: str, now: datetime) -> Project:
-    """Keep a new project under its address or the name of its checkout."""
+    """Keep a new project under its address or the name of its checkout; raises TakenError."""
     row = ProjectRow(
         name=name, repository=repository, checkout=checkout, language=language, created_at=now, updated_at=now
     )
     session.add(row)
     session.flush()
     session.add(AddressRow(address=repository or f"checkout:{checkout}", project_id=row.id))
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError as error:  # PostgreSQL waits here until the other has committed
+        session.rollback()
+        raise TakenError from error
     return _project(row)
 
 

@@ -102,7 +102,7 @@ class _Dealer:
         self._content = content
         self._parts = parts
         self._blockers = {each.criterion: each.reason for each in content.standing.blockers}
-        self._against = conflicts(content.look.findings, content.kept) if content.look else {}
+        self._against = conflicts(content.look.findings, content.answers) if content.look else {}
         self._findings: dict[str, list[Finding]] = {}
         for finding in content.look.findings if content.look else ():
             self._findings.setdefault(finding.criterion, []).append(finding)

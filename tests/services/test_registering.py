@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -96,3 +97,9 @@ def test_a_path_or_an_unknown_name_is_refused(database: Database, checkouts: Pat
 def test_without_shared_checkouts_there_are_none(tmp_path: Path) -> None:
     assert shared_checkouts(None) == []
     assert shared_checkouts(tmp_path / "missing") == []
+
+
+def test_two_people_who_register_one_repository_at_once_get_one_project(database: Database) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: bring(database, "https://git.example.org/one/repository"), range(4)))
+    assert len({each.id for each in found}) == 1
