@@ -8,19 +8,11 @@ start();
 
 function start() {
   const form = document.getElementById("the-form");
-  if (form) {
-    questionnaire(form);
-  }
-}
-
-function questionnaire(form) {
   const lock = form.elements["project[lock_version]"];
   const draftKey = `badge-draft:${withoutLanguage(form.dataset.edit)}`;
-  const foldKey = `badge-fold:${withoutLanguage(form.dataset.edit)}`;
   const cards = [...form.querySelectorAll("[data-question]")];
   const refused = "unsaved" in form.dataset;
   let saved = defaults(form);
-  let unsaved = refused;
   let leaving = false;
   let saving = false;
   let waitingPreview = 0;
@@ -39,14 +31,18 @@ function questionnaire(form) {
   sessionStorage.removeItem(`${draftKey}:again`);
   lock.value = lock.defaultValue;
 
-  fold();
-  restore();
+  if (refused) {
+    keepDraft(); // the page shows all of it; it now belongs to the version that the page brings
+    tell("changed");
+  } else {
+    restore();
+  }
   cards.forEach(refresh);
   countSure();
   if (isChanged()) {
     preview();
   }
-  reveal(location.hash);
+  form.dispatchEvent(new CustomEvent("questions-ready", { bubbles: true }));
 
   on(form, "input", (event) => {
     const card = event.target.closest("[data-question]");
@@ -57,7 +53,6 @@ function questionnaire(form) {
   });
   on(form, "submit", submitted);
   on(form, "click", clicked);
-  on(window, "hashchange", () => reveal(location.hash));
   on(window, "pagehide", keepDraft);
   on(window, "beforeunload", (event) => {
     if (isChanged() && !leaving) {
@@ -82,7 +77,7 @@ function questionnaire(form) {
   }
 
   function isChanged() {
-    return unsaved || changes().length > 0;
+    return changes().length > 0;
   }
 
   function touched(kind = "changed") {
@@ -114,60 +109,40 @@ function questionnaire(form) {
     const draft = read(draftKey);
     let restored = false;
     for (const [name, value] of draft?.fields ?? []) {
-      if (typeof name !== "string" || !name.startsWith("project[") || typeof value !== "string") {
-        continue;
-      }
-      const before = values().get(name);
-      if (before === value) {
-        continue;
-      }
-      if (before === undefined && saved.get(name) === undefined) {
-        carry(name, value);
-      } else {
+      if (values().get(name) !== value) {
         put(name, value);
+        restored = restored || values().get(name) === value;
       }
-      restored = restored || values().get(name) === value;
     }
     if (restored) {
       // A draft of an older version is saved as such, so that the server shows what others have changed since.
       lock.value = draft.version;
       tell("restored");
       discard().hidden = false;
-    } else if (refused || isChanged()) {
+    } else if (isChanged()) {
       tell("changed");
-    } else if (!refused) {
+    } else {
       sessionStorage.removeItem(draftKey);
     }
   }
 
   function put(name, value) {
-    const field = form.elements[name];
+    let field = form.elements[name];
     if (!field) {
-      return;
+      // The question is not on this page ("only what is left"), but what was typed to it has to be saved all the same.
+      field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name });
+      form.append(field);
     }
     field.value = value; // for radio buttons this chooses the one with that value
-    const fold = field.closest?.("details");
-    if (fold && value) {
-      fold.open = true;
-    }
-  }
-
-  function carry(name, value) {
-    // The question is not on this page ("only what is left"), but what was typed to it has to be saved all the same.
-    const field = document.createElement("input");
-    Object.assign(field, { type: "hidden", name, value });
-    form.append(field);
   }
 
   // --- accepting proposals ---------------------------------------------------------------------------------------------
 
   function clicked(event) {
     const button = event.target.closest("button");
-    const link = event.target.closest("a[data-show]");
-    if (link && show(link)) {
-      event.preventDefault();
-    } else if (event.target.closest("a[href^='#']")) {
-      reveal(event.target.closest("a").hash);
+    if (form.dataset.part === "left" && event.target.closest("a[data-show]")) {
+      leaving = true; // to the other questions of this form; the draft comes along
     } else if (button?.name === "accept") {
       event.preventDefault();
       accept(button);
@@ -179,7 +154,6 @@ function questionnaire(form) {
       form.querySelector(".summary-bar .save-row button").focus();
       touched("accepted");
     } else if (button?.id === "the-discard") {
-      unsaved = false;
       leaving = true;
       sessionStorage.removeItem(draftKey);
       listening.abort();
@@ -341,20 +315,18 @@ function questionnaire(form) {
   }
 
   function kept(html, sent, target) {
-    unsaved = false;
     saved = sent;
     place(html);
     lock.value = document.getElementById("the-standing").dataset.version;
-    for (const notice of document.querySelectorAll("#the-conflict, #the-errors")) {
-      notice.remove();
-    }
+    document.querySelectorAll("#the-conflict, #the-errors, .field-error, .meanwhile").forEach((each) => each.remove());
+    form.querySelectorAll("[aria-invalid]").forEach((each) => each.removeAttribute("aria-invalid"));
     keepDraft();
     const changed = isChanged();
     tell(changed ? "changed" : "saved");
     discard().hidden = !changed;
     if (target.startsWith("group-")) {
-      reveal(`#${target}`);
       const group = document.getElementById(target);
+      group?.dispatchEvent(new CustomEvent("question-wanted", { bubbles: true }));
       group?.scrollIntoView();
       group?.querySelector("summary").focus({ preventScroll: true });
     }
@@ -387,52 +359,6 @@ function questionnaire(form) {
   function discard() {
     return document.getElementById("the-discard");
   }
-
-  function show(link) {
-    keepDraft();
-    if (form.dataset.part === "left") {
-      leaving = true; // the other questions are not here; the draft comes along
-      return false;
-    }
-    const left = new Set([...document.querySelectorAll("[data-blocker]")].map((each) => each.dataset.blocker));
-    const all = link.dataset.show === "all";
-    for (const card of cards) {
-      card.hidden = !all && !left.has(card.id);
-    }
-    for (const part of form.querySelectorAll(".section, .group")) {
-      part.hidden = ![...part.querySelectorAll("[data-question]")].some((card) => !card.hidden);
-    }
-    for (const each of form.querySelectorAll("a[data-show]")) {
-      each.removeAttribute("aria-current");
-    }
-    link.setAttribute("aria-current", "true");
-    history.replaceState(null, "", link.href);
-    return true;
-  }
-
-  function reveal(hash) {
-    const target = hash.length > 1 && document.getElementById(hash.slice(1));
-    if (!target || !form.contains(target)) {
-      return;
-    }
-    for (let each = target; each && each !== form; each = each.parentElement) {
-      each.hidden = false;
-      if (each.matches("details.group")) {
-        each.open = true;
-      }
-    }
-  }
-
-  function fold() {
-    const closed = new Set(read(foldKey) ?? []);
-    for (const group of form.querySelectorAll("details.group")) {
-      group.open = !closed.has(group.id);
-      on(group, "toggle", () => {
-        const folded = [...form.querySelectorAll("details.group:not([open])")].map((each) => each.id);
-        sessionStorage.setItem(foldKey, JSON.stringify(folded));
-      });
-    }
-  }
 }
 
 function chosen(card) {
@@ -447,6 +373,11 @@ function defaults(form) {
     } else if (field.tagName === "TEXTAREA") {
       found.set(field.name, plain(field.defaultValue));
     }
+  }
+  // After a save that was refused, the page shows what was typed; its cards say what is kept.
+  for (const { id, dataset } of form.querySelectorAll("[data-kept-status]")) {
+    found.set(`project[${id}_status]`, dataset.keptStatus);
+    found.set(`project[${id}_justification]`, plain(dataset.keptReason));
   }
   return found;
 }

@@ -67,6 +67,11 @@ class Files(ABC):
             return None
         return content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
 
+    def target(self, path: str) -> str:
+        """Give the path of the file that a symbolic link leads to; "" where it is none, leads away or was not read."""
+        del path
+        return ""
+
     def place(self, path: str, line: int = 0, excerpt: str = "") -> Place:
         """Pin evidence to a path, a line (from 1) and the blob that was read."""
         entry = self.entries.get(path)

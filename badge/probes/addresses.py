@@ -22,6 +22,11 @@ _NO_SITE = (
     r"|internal)$|.*example\.(?:com|org|net)$)"
 )
 _SITE_LABEL = r"^\W*(?:official |project |our )?(?:home ?page|web ?site|site|downloads?|download page|web page)\W*$"
+_FROM_HERE = (
+    r"\b(?:g?make|ninja|meson|cmake --build)\b|\./(?:configure|install\.sh|setup\.sh)\b|\bsetup\.py +install"
+    r"|\bpip3? +install +(?:-\S+ +)*[\"']?\.|\bcargo +install +--path\b"
+)
+"""A command that installs what one has already; how it came here it does not say."""
 _PLAIN = r"\b(?:http|ftp)://[^\s<>()\[\]\"'`{}|\\^]+"
 _FETCH = (
     rf"\b(?:curl|wget|fetch|git +clone|pip3? +install|npm +install|go +get|Invoke-WebRequest|iwr|irm|aria2c"
@@ -142,7 +147,7 @@ def delivery(documents: Documents, links: Links) -> Iterator[Finding]:
 def _command(read: list[Document]) -> tuple[Document, Hit] | None:
     for document in read:
         for hit in every(OBTAIN_COMMAND, document.text):
-            if not found(_PLAIN, hit.text):
+            if not found(_PLAIN, hit.text) and not found(_FROM_HERE, hit.text):
                 return document, hit
     return None
 

@@ -35,6 +35,7 @@ _HEAD = r"^(?:#{1,4} |=+ |\*+ |h\d\. |- |\* |)\s*[^\n]{0,40}?\b?v?\d+\.\d+(?:\.\
 _HASH_FIRST = r"^\W*[0-9a-f]{7,40}\b"
 _MERGE = r"^\W*Merge (?:pull request|branch|tag|remote)\b"
 _LABEL = r"^\W*(?:the )?(?:change ?log|release notes|release history|what'?s new)\W*$"
+_SHORTLOG = r"^\S.{0,80} \(\d+\):$"
 _GNU = r"^\d{4}-\d\d-\d\d\s+\S.*<\S+@\S+>"
 _ID = r"\b((?:CVE-\d{4}-\d{4,}|GHSA(?:-[0-9a-z]{4}){3}))\b"
 _DEPENDENCY = (
@@ -83,7 +84,7 @@ def notes(files: Files, documents: Documents, links: Links) -> Iterator[Finding]
 
 
 @probe("release_notes")
-def current(documents: Documents, versions: Versions, links: Links) -> Iterator[Finding]:
+def current(files: Files, documents: Documents, versions: Versions, links: Links) -> Iterator[Finding]:
     """Compare the changelog with the newest version tag; read the messages of the newest tags."""
     released = versions.releases
     if not released:
@@ -92,7 +93,7 @@ def current(documents: Documents, versions: Versions, links: Links) -> Iterator[
     newest = released[0].tag.name
     changelogs = [document for document in documents.all("changelog") if not is_raw(document)]
     for version, confidence in _candidates(released):
-        for document in changelogs:
+        for document in (*changelogs, *_of_package(files, version)):
             if hit := next((each for each in version_heads(document) if _names(each.text, version)), None):
                 because = Message(
                     "%(path)s tells what changed in the version %(version)s.",
@@ -100,7 +101,7 @@ def current(documents: Documents, versions: Versions, links: Links) -> Iterator[
                 )
                 yield met("release_notes", because, confidence, document.place(hit.line, hit.text))
                 return
-    if len(released) >= 3 and all(len(_body(each.tag)) >= TAG_WORDS for each in released[:3]):
+    if len(released) >= 3 and all(_tells(each.tag) for each in released[:3]):
         because = Message(
             "The messages of the newest version tags tell what changed; the newest is %(version)s.", {"version": newest}
         )
@@ -127,6 +128,15 @@ def _candidates(released: Sequence[Version]) -> Iterator[tuple[Version, Confiden
     whole = next((version for version in released if not version.package), released[0])
     if whole is not released[0] and (released[0].tag.time - whole.tag.time).days <= SAME_TIME:
         yield whole, Confidence.GOOD
+
+
+def _of_package(files: Files, version: Version) -> Iterator[Document]:
+    """Find the changelog in the folder that has the name of a version's package."""
+    folder = version.package.rpartition("/")[2].lower()
+    for path in files.entries if folder else ():
+        in_folder = f"/{path.rpartition('/')[0].lower()}".endswith(f"/{folder}")
+        if in_folder and _ELSEWHERE.search(path) and _is_ours(files, path) and (text := files.text(path)) is not None:
+            yield Document("changelog", path, text, files)
 
 
 def _names(heading: str, version: Version) -> bool:
@@ -161,8 +171,10 @@ def is_raw(document: Document) -> bool:
     return raw > RAW * min(len(lines), 500)
 
 
-def _body(tag: Tag) -> list[str]:
-    return tag.message.partition("-----BEGIN")[0].split()
+def _tells(tag: Tag) -> bool:
+    """Tell whether a tag's message is long enough, and not what `git shortlog` prints."""
+    body = tag.message.partition("-----BEGIN")[0]
+    return len(body.split()) >= TAG_WORDS and not found(_SHORTLOG, body)
 
 
 def _is_ours(files: Files, path: str) -> bool:

@@ -32,6 +32,10 @@ _FOREIGN = (
 """Words beside a weak call that mostly mean: another party demands it, or it is being refused."""
 
 
+_COPIED = r"(?:^|[/_-])(?:lib)?(?:blake[23]\w*|sha[123]\w*|xxhash|chacha\w*|aes|ed25519\w*|keccak)[^/]*/|\.(?:s|asm)$"
+"""A folder with the name of an algorithm, or assembly: mostly the copy of a library."""
+
+
 def _nothing(criterion: str, cues: Cues) -> Finding | None:
     """Say that a question about cryptography does not apply, where every source file was read and none knows it."""
     if not cues.whole or cues.of(*ANY):
@@ -93,10 +97,11 @@ def call(cues: Cues, documents: Documents) -> Iterator[Finding]:
     """See whether algorithms are called in libraries or written again."""
     criterion = "crypto_call"
     own = cues.of(Cue.OWN, Cue.OWN_CHECKSUM)
+    written = tuple(each for each in cues.of(Cue.OWN) if not found(_COPIED, each.place.path))
     if nothing := _nothing(criterion, cues):
         yield nothing
-    elif own and not cues.of(Cue.LIBRARY, Cue.SYSTEM) and _clear(cues.of(Cue.OWN), documents):
-        place = cues.of(Cue.OWN)[0].place
+    elif own and not cues.of(Cue.LIBRARY, Cue.SYSTEM) and (clear := _clear(written, documents)):
+        place = clear[0].place
         because = Message("%(path)s holds the constants of a cipher or hash of its own.", {"path": place.path})
         yield unmet(criterion, because, Confidence.PARTIAL, place)
     elif own:

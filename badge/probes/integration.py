@@ -8,6 +8,7 @@ from badge.core.findings import Confidence, Finding, met, unknown, unmet
 from badge.core.messages import Message
 from badge.probes.facts.ci.model import ON_CHANGES
 from badge.probes.facts.documents import Documents
+from badge.probes.facts.links import Links
 from badge.probes.facts.testing import Testing
 from badge.probes.facts.workflows import STALE, Workflows
 from badge.probes.patterns import first, found
@@ -23,7 +24,7 @@ _SPOKEN = (
 
 
 @probe("test_continuous_integration")
-def on_changes(testing: Testing, workflows: Workflows, documents: Documents) -> Iterator[Finding]:
+def on_changes(testing: Testing, workflows: Workflows, documents: Documents, links: Links) -> Iterator[Finding]:
     """Find tests that every push or proposed change starts."""
     criterion = "test_continuous_integration"
     runs = [run for _, run in testing.runs if run.on_changes and not run.command.tolerated]
@@ -40,7 +41,7 @@ def on_changes(testing: Testing, workflows: Workflows, documents: Documents) -> 
             )
             yield met(criterion, because, Confidence.PARTIAL, place)
         return
-    yield _indirect(criterion, testing, workflows) or _nothing(criterion, workflows, documents)
+    yield _indirect(criterion, testing, workflows) or _nothing(criterion, workflows, documents, links)
 
 
 def _indirect(criterion: str, testing: Testing, workflows: Workflows) -> Finding | None:
@@ -68,7 +69,7 @@ def _indirect(criterion: str, testing: Testing, workflows: Workflows) -> Finding
     return None
 
 
-def _nothing(criterion: str, workflows: Workflows, documents: Documents) -> Finding:
+def _nothing(criterion: str, workflows: Workflows, documents: Documents, links: Links) -> Finding:
     if not workflows.none:
         path = workflows.paths[0]
         because = Message(
@@ -82,5 +83,9 @@ def _nothing(criterion: str, workflows: Workflows, documents: Documents) -> Find
                 "%(path)s speaks of continuous integration, but no configuration was found.", {"path": document.path}
             )
             return unknown(criterion, because, document.place(hit.line, hit.text))
+    if links.is_part:  # the repository from which this one is split off was not read
+        return unknown(
+            criterion, Message("Nothing was found, but not everything could be read, so nothing is concluded.")
+        )
     because = Message("No configuration of continuous integration was found among the files.")
     return unmet(criterion, because, Confidence.PARTIAL, by_absence=True)

@@ -53,12 +53,17 @@ _PAGES = (
 )
 """A reference, by its path alone."""
 
+_LESSONS = frozenset(
+    "examples example samples sample demo demos tour tutorial tutorials howto how-to explanation".split()
+)
+"""Folders of what teaches and does not list."""
+
 _GENERATORS = (
     ("Doxygen", compiled(r"(?:^|/)\.?doxyfile(?:\.\w+)?$"), r"^\s*INPUT\b"),
     (
         "Sphinx",
         compiled(r"(?:^|/)(?:docs?|documentation)/(?:.*/)?conf\.py$"),
-        r"sphinx\.ext\.(?:autodoc|autosummary)|\bautoapi|\bautodoc2?\b|\bbreathe\b",
+        r"^[^#\n]*(?:sphinx\.ext\.(?:autodoc|autosummary)|\bautoapi|\bautodoc2?\b|\bbreathe\b)",
     ),
     ("mkdocstrings", compiled(r"(?:^|/)mkdocs\.ya?ml$"), r"^\s*-?\s*mkdocstrings"),
     ("TypeDoc", compiled(r"(?:^|/)typedoc\.(?:json|js|config\.\w+)$"), r"."),
@@ -108,7 +113,7 @@ def _is_aside(path: str) -> bool:
     """Tell whether a path belongs to somebody else, to the tests, or to examples."""
     if is_others(path) or in_tests(path) or path.endswith("CMakeLists.txt"):
         return True
-    return not {"examples", "example", "samples", "sample", "demo", "demos"}.isdisjoint(path.lower().split("/")[:-1])
+    return not _LESSONS.isdisjoint(path.lower().split("/")[:-1])
 
 
 def _page(files: Files, entry: Entry) -> tuple[Message, Place] | None:

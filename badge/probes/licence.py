@@ -11,7 +11,7 @@ from badge.probes.facts import approval
 from badge.probes.facts.approval import every, some
 from badge.probes.facts.documents import Documents
 from badge.probes.facts.licences import Declared, LicenceFile, Licences
-from badge.probes.patterns import found
+from badge.probes.patterns import first, found
 from badge.probes.probe import probe
 
 _TOLD = frozenset(
@@ -25,6 +25,7 @@ _NEAR = 0.5
 _LICENCE_TITLE = r"^(the )?((mit|bsd|isc|apache|gnu|gpl).{0,20} )?licen[cs](e|ing)( .{0,20})?$"
 _LICENCE_WORDS = r"\blicen[cs]ed? under\b|\blicen[cs]e:? +\S|\blicen[cs]ing\b"
 _FULL_TEXT = 60
+_GRANT = r"^\W*permission is hereby granted, free of charge|^\W*redistribution and use in source and binary forms"
 
 
 @probe("license_location")
@@ -231,4 +232,6 @@ def _in_a_document(documents: Documents) -> Place | None:
                 found(_LICENCE_WORDS, section.text) or len(section.text.split()) >= _FULL_TEXT
             ):
                 return readme.place(section.line, section.title)
+        if hit := first(_GRANT, readme.text):
+            return readme.place(hit.line, hit.text)
     return None

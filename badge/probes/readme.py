@@ -45,6 +45,7 @@ _NO_DESCRIPTION = (
     r"|^(?:read this|\W*(?:table of )?contents"
     r"|translations?\b|english|note|warning|important|copyright|see also)"
 )
+_OF_CHANGES = frozenset({"contributing", "bugs"})
 _NOT_MEANT = r"^\s*\[?!\[|<img|shields\.io|badge|code[- _]of[- _]conduct"
 _GROUPS = (
     (Message("No document says how to get the software."), OBTAIN_WORD, rf"{OBTAIN_COMMAND}|{ADDRESS}|\]\([^)#\s]+\)"),
@@ -65,7 +66,8 @@ def description(documents: Documents) -> Iterator[Finding]:
         because = Message("There is no readme that says what the software does.")
         yield unmet("description_good", because, Confidence.CUE, by_absence=True)
         return
-    if hit := described(readme):
+    if told := next(((each, hit) for each in documents.all("readme") if (hit := described(each))), None):
+        readme, hit = told
         because = Message("The beginning of %(path)s says what the software is or does.", {"path": readme.path})
         yield met("description_good", because, Confidence.PARTIAL, readme.place(hit.line, hit.text))
     elif len(readme.text.strip()) < SHORT_README and not documents.paths:
@@ -124,7 +126,9 @@ def interaction(documents: Documents, links: Links) -> Iterator[Finding]:
     told: list[Place] = []
     missing: list[Message] = []
     for group, word, proof in _GROUPS:
-        firmly, loosely = _cue(read, word, proof)
+        # "Get started" in a contributing guide is not about getting the software.
+        sources = [each for each in read if each.role not in _OF_CHANGES] if word is OBTAIN_WORD else read
+        firmly, loosely = _cue(sources, word, proof)
         if firmly:
             firm.append(firmly)
         elif loosely:

@@ -39,6 +39,9 @@ _FORUM = (
     r"/discussions(?:/|$)|://(?:discourse|forums?|discuss|community|talk)\.|/forum|zulipchat\.com|\.zulip\."
     r"|stackoverflow\.com/questions/tagged"
 )
+_THREAD = r"/t\d+\.html|/t/[^/]+/\d+|/(?:show|view)?(?:topic|thread)s?(?:\.php)?[/?-]|/discussions/\d"
+"""One single conversation, which says nothing about where to begin another."""
+
 _CHAT = (
     r"discord\.(?:gg|com)|slack\.com|gitter\.im|irc://|webchat|libera\.chat|matrix\.to|t\.me/|telegram|\bIRC\b"
     r"|\bslack\b|\bdiscord\b"
@@ -212,4 +215,4 @@ def _is_list(link: Link) -> bool:
 def _is_forum(link: Link, links: Links) -> bool:
     if "/discussions" in link.address:
         return links.is_own(link)
-    return found(_FORUM, link.address) and link.role != "issue_template"
+    return found(_FORUM, link.address) and not found(_THREAD, link.address) and link.role != "issue_template"

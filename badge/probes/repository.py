@@ -38,7 +38,13 @@ def public(repository: Repository) -> Iterator[Finding]:
 def track(history: History) -> Iterator[Finding]:
     """Look for commits with an author and a date."""
     named = sum(1 for each in history.commits if each.author or each.email)
-    if named >= 2:
+    if named >= 2 and not history.complete:
+        because = Message(
+            "The history has more than %(count)s commits; those that were read name their author and date.",
+            {"count": named},
+        )
+        yield met("repo_track", because, Confidence.DIRECT)
+    elif named >= 2:
         because = counted(
             "The history has %(count)s commit, with its author and date.",
             "The history has %(count)s commits, each with its author and date.",

@@ -8,6 +8,7 @@ from badge.core.evidence import Files
 from badge.core.findings import Confidence, Finding, Place, met, unknown, unmet
 from badge.core.messages import Message
 from badge.probes.facts.cues import Cues
+from badge.probes.facts.links import Links
 from badge.probes.facts.structured import dig, strings, toml_of, yaml_of
 from badge.probes.facts.tools import Kind
 from badge.probes.facts.usage import How, Usage, Use
@@ -20,7 +21,7 @@ FEWEST_LINES = 500
 
 
 @probe("static_analysis")
-def used(usage: Usage, cues: Cues, workflows: Workflows) -> Iterator[Finding]:
+def used(usage: Usage, cues: Cues, workflows: Workflows, links: Links) -> Iterator[Finding]:
     """Find a static analyser, at best in continuous integration."""
     uses = usage.best(Kind.STATIC)
     if uses and uses[0].how is How.CI and uses[0].sure:
@@ -33,7 +34,7 @@ def used(usage: Usage, cues: Cues, workflows: Workflows) -> Iterator[Finding]:
     elif linters := [each for each in usage.best(Kind.BUGS) if each.how >= How.CONFIGURED]:
         because = Message("%(tool)s, a linter that also finds faults, is set up in %(path)s.", _named(linters[0]))
         yield met("static_analysis", because, Confidence.PARTIAL, linters[0].place)
-    elif usage.of(Kind.LINT) or not cues.whole or cues.lines < FEWEST_LINES:
+    elif usage.of(Kind.LINT) or not cues.whole or cues.lines < FEWEST_LINES or links.is_part:
         yield unknown(
             "static_analysis", Message("No static analyser was found in continuous integration or configuration.")
         )

@@ -35,6 +35,10 @@ _OWED = (
     r"|\b(?:must|should|needs?|requires?|has to|have to) (?:\w+ ){0,4}(?:unit |automated |regression )?(?:tests?"
     r"|test coverage)\b"
 )
+_TICKED = r"^\W*\[[ x]?\]\W*(?:\w+ )?tests? (?:(?:are|were|have been) )?(?:added|included|written)\b"
+_OF_TESTS = r"\btests? (?:that|which) |\btest expectations?\b"
+"""What is owed here is a quality of the tests, not that there are any."""
+
 _NOT_ASKED = (
     r"\b(?:not|n't|no) (?:\w+ )?(?:need|have|require|required|necessary|obliged|mandatory|write|add|include)\b"
     r"|\bno tests? (?:is|are|needed)"
@@ -101,7 +105,7 @@ def asks_for_tests(sentence: Hit) -> bool | None:
     if not found(r"\btests?\b|\btest[- ]?cases?\b|\bspecs\b", text) or found(_NOT_ASKED, text) or found(_REPORT, text):
         return None
     ordered = found(NEW_TESTS, text) and (found(_ORDER, text) or (found(_DUTY, text) and found(_OCCASION, text)))
-    owed = found(_OWED, text) and found(_OCCASION, text) and not found(_ONLY_RUN, text)
-    if not ordered and not owed:
+    owed = found(_OWED, text) and found(_OCCASION, text) and not found(f"{_ONLY_RUN}|{_OF_TESTS}", text)
+    if not ordered and not owed and not found(_TICKED, text):
         return None
     return not found(_SOFT, text)

@@ -21,7 +21,7 @@ class Limits:
     blobs: int = 20_000
     total_bytes: int = 256 * 2**20
     commits: int = 10_000
-    recent_commits: int = 1_000
+    recent_commits: int = 3_000
     tags: int = 20_000
     output_bytes: int = 64 * 2**20
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections import OrderedDict
 from contextlib import AbstractContextManager
+from posixpath import dirname, join, normpath
 from types import TracebackType
 
 from badge.core.evidence import Entry, Files, Kind
@@ -89,6 +90,15 @@ class GitFiles(Files, AbstractContextManager["GitFiles"]):
             return None
         self._keep(entry.blob, content)
         return content
+
+    def target(self, path: str) -> str:
+        """Follow a symbolic link, once, to a file of the same tree."""
+        entry = self.entries.get(path)
+        if entry is None or entry.kind is not Kind.LINK or self._refusal(entry):
+            return ""
+        written = (self._fetch(entry) or b"").decode("utf-8", "backslashreplace")
+        led_to = self.entries.get(normpath(join(dirname(path), written)))
+        return led_to.path if led_to and led_to.kind is Kind.FILE else ""
 
     def _refusal(self, entry: Entry) -> Message | None:
         if self._partial:

@@ -29,10 +29,11 @@ class Offer:
 
 @dataclass(frozen=True)
 class Card:
-    """One question as it is shown."""
+    """One question as it is shown; `answer` stands in the form, `kept` is what is saved."""
 
     fixed: Fixed
     answer: Answer
+    kept: Answer
     choices: Markup
     blocker: Reason | None = None
     error: Message | None = None
@@ -125,6 +126,7 @@ class _Dealer:
         return Card(
             self._parts.cards[criterion],
             answer,
+            kept,
             self._parts.choices(criterion, answer.status, kept.status),
             self._blockers.get(criterion),
             content.errors.get(criterion),

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as TookTooLong
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = next(
@@ -90,6 +91,11 @@ class Server:
 
     url: str
     data: Path
+    log: Path
+
+    def said(self) -> str:
+        """Give what the server has printed."""
+        return self.log.read_text("utf-8")
 
 
 def git(folder: Path, *arguments: str, **environment: str) -> None:
@@ -126,6 +132,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     for name in ("teapot", "samovar", "cauldron", "pan", "wok"):
         shutil.copytree(folder / "checkouts" / "kettle", folder / "checkouts" / name)
     port = _free_port()
+    log = (folder / "log").open("wb")
     process = subprocess.Popen(
         [
             sys.executable,
@@ -141,15 +148,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             str(folder / "checkouts"),
         ],
         env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
-        stdout=subprocess.DEVNULL,
+        stdout=log,
+        stderr=subprocess.STDOUT,
     )
     url = f"http://127.0.0.1:{port}"
     try:
         _wait_for(url, process)
-        yield Server(url, folder / "data")
+        yield Server(url, folder / "data", folder / "log")
     finally:
         process.terminate()
         process.wait(20)
+        log.close()
 
 
 @pytest.fixture(scope="session")
@@ -181,7 +190,10 @@ def look_at(page: Page, server: Server, path: str, checkout: str) -> None:
     page.goto(f"{server.url}/{path}")
     page.fill("#where", checkout)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/edit", timeout=60_000)
+    try:
+        page.wait_for_url("**/edit", timeout=60_000)
+    except TookTooLong as error:
+        raise AssertionError(f"the look did not end: {page.locator('main').inner_text()}\n{server.said()}") from error
 
 
 def _free_port() -> int:

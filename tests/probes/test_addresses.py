@@ -60,11 +60,20 @@ def test_declared_addresses_are_judged(
         ("```\ncurl ftp://ftp.acme.org/tool.zip -O\n```\n", Outcome.UNMET),
         ("```\nwget http://elsewhere.org/library.tar.gz\n```\n", Outcome.UNKNOWN),
         ("```\nnpm install tool\ncurl http://localhost:8080/tool.zip\n```\n", Outcome.MET),
+        ("```\nmake install\ngit clone https://github.com/acme/tool\n```\n", Outcome.MET),
         ("```\nnpm install tool\ncurl http://api.other.org/v1/things\n```\n", Outcome.MET),
     ],
 )
 def test_the_way_to_people_is_judged_by_the_instructions(readme: str, outcome: Outcome) -> None:
     assert look(addresses.delivery, {"README.md": readme}).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["sudo make install", "meson install -C build", "./configure", "pip install -e .", "cargo install --path x"],
+)
+def test_a_command_that_installs_what_is_here_does_not_tell_the_way(command: str) -> None:
+    assert look(addresses.delivery, {"README.md": f"```\n{command}\n```\n"}, NOWHERE).outcome is Outcome.UNKNOWN
 
 
 def test_without_instructions_only_a_known_forge_tells_the_way() -> None:

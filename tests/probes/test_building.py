@@ -44,6 +44,7 @@ def look(files: dict[str, str], limits: tuple[Message, ...] = ()) -> list[str]:
         ({**PYTHON, "Makefile": "build:\n\tpython -m zipapp .\n"}, ["met 2", "met 2", "met 2"]),
         ({"a.js": "x\n", "package.json": '{"scripts": {"build": "rollup"}}'}, ["met 3", "met 4", "met 2"]),
         ({"a.js": "x\n", "package.json": '{"scripts": {"test": "mocha"}}'}, ["na 3", "na 3", "na 2"]),
+        ({"a.js": "x\n", "a.d.ts": "y\n" * 9, "a.test-d.ts": "y\n" * 9}, ["na 3", "na 3", "na 2"]),
         ({"README.md": "Hello\n"}, ["unknown 1", "unknown 1", "unknown 1"]),
         ({**C, "a.py": "x = 1\n" * 200}, ["unknown 1", "unknown 1", "unknown 1"]),
     ],

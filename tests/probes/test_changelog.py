@@ -103,6 +103,14 @@ def test_long_tag_messages_are_release_notes() -> None:
     spoken = tags("v1", "v1.0", "v1.1", "v1.2", message="many words that tell what changed " * 6)
     assert (current({}, spoken).outcome, current({}, spoken).confidence) == (Outcome.MET, Confidence.PARTIAL)
     assert current({}, tags("v1.0", "v1.1", "v1.2", message="short")).outcome is not Outcome.MET
+    shortlog = "tool 1.2\n\nAda Example (36):\n" + "      many words of a subject line\n" * 9
+    assert current({}, tags("v1.0", "v1.1", "v1.2", message=shortlog)).outcome is not Outcome.MET
+
+
+def test_a_package_has_its_changelog_in_the_folder_of_its_name() -> None:
+    finding = current({"packages/part/CHANGELOG.md": NOTES * 2}, tags("@tool/part@1.1.0"))
+    assert (finding.outcome, finding.places[0].path) == (Outcome.MET, "packages/part/CHANGELOG.md")
+    assert current({"packages/other/CHANGELOG.md": NOTES * 2}, tags("@tool/part@1.1.0")).outcome is not Outcome.MET
 
 
 def test_versions_without_any_notes_are_a_weak_sign_unless_a_forge_may_show_them() -> None:

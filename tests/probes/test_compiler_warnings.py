@@ -96,6 +96,12 @@ def test_a_copied_macro_does_not_speak_for_the_project() -> None:
         ({**C, "Makefile": "CFLAGS = -Wall -Wextra\n"}, Outcome.MET, Confidence.PARTIAL),
         ({**C, "Makefile": "CFLAGS = -Wall -Werror\n"}, Outcome.UNKNOWN, Confidence.CUE),
         ({**C, "Makefile": "CFLAGS = -Wall -Wextra-semi\n"}, Outcome.UNKNOWN, Confidence.CUE),
+        ({**C, "CMakeLists.txt": "add_compile_options(/Wall)\n"}, Outcome.MET, Confidence.PARTIAL),
+        (
+            {"A.java": "class A {}\n", "pom.xml": "<include>**/filter/wall/**</include>\n"},
+            Outcome.UNKNOWN,
+            Confidence.CUE,
+        ),
         ({**PYTHON, "pyproject.toml": "[tool.mypy]\nstrict = true\n"}, Outcome.MET, Confidence.GOOD),
         ({**C, "pyproject.toml": "[tool.mypy]\nstrict = true\n"}, Outcome.UNKNOWN, Confidence.CUE),
         ({"a.rs": "fn a() {}\n", **ci("cargo clippy -- -D warnings")}, Outcome.MET, Confidence.GOOD),
@@ -114,3 +120,20 @@ def test_a_copied_macro_does_not_speak_for_the_project() -> None:
 def test_warnings_are_strict(texts: Mapping[str, str | None], outcome: Outcome, confidence: Confidence) -> None:
     finding = look(texts)["warnings_strict"]
     assert (finding.outcome, finding.confidence) == (outcome, confidence)
+
+
+OFFERED = {
+    **C,
+    "CMakeLists.txt": 'option(A_FATAL_WARNINGS "enable -Werror" OFF)\nadd_subdirectory(src)\n',
+    "src/CMakeLists.txt": "if (A_FATAL_WARNINGS)\n  add_compile_options(-Werror)\nendif()\n",
+}
+
+
+def test_errors_that_an_option_only_offers_are_none_unless_it_is_turned_on() -> None:
+    assert look(OFFERED)["warnings_fixed"].outcome is Outcome.UNKNOWN
+    assert look({**OFFERED, **ci("cmake -DA_FATAL_WARNINGS=ON .")})["warnings_fixed"].outcome is Outcome.MET
+
+
+def test_a_warning_that_dune_turns_off_turns_none_on() -> None:
+    assert look({"a.ml": "x\n", "dune": "(flags :standard -Wno-unused)\n"})["warnings"].confidence is Confidence.CUE
+    assert look({"a.ml": "x\n", "dune": "(flags (:standard -w +a))\n"})["warnings"].outcome is Outcome.MET

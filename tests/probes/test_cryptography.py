@@ -76,6 +76,8 @@ def test_nothing_is_concluded_from_what_was_not_read() -> None:
         ("crypto_call", "a.py", "import hashlib\n", Outcome.MET, Confidence.PARTIAL),
         ("crypto_call", "sha.c", "k[] = {0x428a2f98};\n", Outcome.UNMET, Confidence.PARTIAL),
         ("crypto_call", "sha.c", "#include <openssl/evp.h>\nk[] = {0x428a2f98};\n", Outcome.UNKNOWN, Confidence.CUE),
+        ("crypto_call", "src/blake3-mini/impl.h", "k[] = {0x6a09e667 };\n", Outcome.UNKNOWN, Confidence.CUE),
+        ("crypto_call", "src/hash.s", ".long 0x428a2f98\n", Outcome.UNKNOWN, Confidence.CUE),
         ("crypto_call", "md5.c", "h = 0x67452301;\n", Outcome.UNKNOWN, Confidence.CUE),
         ("crypto_call", "vendor/sha.c", "k[] = {0x428a2f98};\n", Outcome.UNKNOWN, Confidence.CUE),
         ("crypto_floss", "a.go", 'import "crypto/tls"\n', Outcome.MET, Confidence.PARTIAL),

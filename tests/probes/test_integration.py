@@ -69,3 +69,17 @@ def test_nothing_at_all_is_unmet_when_everything_was_read() -> None:
     finding = look({"a.py": "x = 1\n", "README.md": "# A\n"})
     assert (finding.outcome, finding.confidence, finding.by_absence) == (Outcome.UNMET, Confidence.PARTIAL, True)
     assert look({"a.py": "x = 1\n"}, (Message("Too many."),)).outcome is Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# A\n[READ ONLY] Subtree split of the framework.\n",
+        (
+            "# A\n [Report issues](https://e.org/issues) and\n [send PRs, Pull Requests](https://e.org/a)\n"
+            " in the [main A repository](https://e.org/a)\n"
+        ),
+    ],
+)
+def test_what_is_split_off_a_larger_repository_may_be_tested_there(text: str) -> None:
+    assert look({"a.py": "x = 1\n", "README.md": text}).outcome is Outcome.UNKNOWN

@@ -54,6 +54,8 @@ def test_a_reference_is_found(path: str, text: str) -> None:
         {"docs/CHANGELOG.1": PAGE},
         {"lib/libtool.so.1": PAGE},
         {"docs/conf.py": "extensions = []\n"},
+        {"docs/conf.py": "# to document with autodoc, see sphinx.ext.autodoc\n"},
+        {"docs/explanation/tour/cli.rst": PAGE},
         {"doc/notes.txt": "Plain notes.\n"},
         {"docs/api/CMakeLists.txt": PAGE},
         {"README.md": "## Options\n\nFew words.\n"},

@@ -53,6 +53,7 @@ def test_a_file_that_only_sounds_like_it_is_no_licence(path: str) -> None:
         ({}, Confidence.DIRECT),
         ({"package.json": '{"license": "MIT"}'}, Confidence.PARTIAL),
         ({"README.md": "# A tool\n\n## License\n\nLicensed under the MIT license.\n"}, Confidence.PARTIAL),
+        ({"README.md": f"# A tool\n\n## Credits\n\n{MIT}"}, Confidence.PARTIAL),
     ],
 )
 def test_no_file_is_unmet(files: dict[str, str], confidence: Confidence) -> None:

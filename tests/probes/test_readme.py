@@ -59,6 +59,17 @@ def test_other_words_leave_it_open(text: str) -> None:
     assert description(text).outcome is Outcome.UNKNOWN
 
 
+def test_another_readme_may_say_it_where_the_first_is_in_another_language() -> None:
+    finding = description("# Tool\n\n这是一个工具。\n", **{"README_EN.md": "# Tool\n\nTool is a parser for dates.\n"})
+    assert (finding.outcome, finding.places[0].path) == (Outcome.MET, "README_EN.md")
+
+
+def test_to_get_started_with_contributing_is_not_to_get_the_software() -> None:
+    guide = "This guide will help you get started: https://x.org\n" + FEEDBACK + CONTRIBUTE
+    [finding] = readme.interaction.run(Evidence(MemoryFiles({"CONTRIBUTING.md": guide * 9})))
+    assert str(finding.because) == "No document says how to get the software."
+
+
 def test_no_readme_and_an_empty_one_are_weak_signs_against_it() -> None:
     assert description("# Tool\n").outcome is Outcome.UNMET
     [finding] = readme.description.run(Evidence(MemoryFiles({"main.c": "x"})))
@@ -80,6 +91,7 @@ def test_nothing_is_concluded_from_a_readme_that_could_not_be_read() -> None:
         (OBTAIN + FEEDBACK + CONTRIBUTE, Outcome.MET, Confidence.GOOD),
         (OBTAIN + "Bug reports and contributions by mail are welcome.\n", Outcome.MET, Confidence.PARTIAL),
         (OBTAIN, Outcome.UNKNOWN, Confidence.CUE),
+        ("## Quick Start\n\n```xml\n<dependency>\n```\n" + FEEDBACK + CONTRIBUTE, Outcome.MET, Confidence.GOOD),
         (FEEDBACK + CONTRIBUTE, Outcome.UNKNOWN, Confidence.CUE),
         ("[![install issues contribute](https://x.org/badge.svg)](https://x.org)\n", Outcome.UNKNOWN, Confidence.CUE),
         ("See [Ruby](https://ruby.example.org/en/downloads/issues/contributing).\n", Outcome.UNKNOWN, Confidence.CUE),

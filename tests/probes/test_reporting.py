@@ -125,3 +125,9 @@ def test_the_forge_alone_says_nothing_where_it_is_not_used(probe: Probe) -> None
 @pytest.mark.parametrize("probe", ALL, ids=lambda probe: probe.name)
 def test_the_forge_alone_says_nothing_when_a_document_may_be_missing(probe: Probe) -> None:
     assert look(probe, {"README.md": "A tool."}, FORGE, Message("The tree is too large.")).outcome is Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize("path", ["java/forums/t105978.html", "forum/t/of-old/17", "forum/viewtopic.php?t=1"])
+def test_a_single_conversation_is_no_place_for_discussion(path: str) -> None:
+    texts = {"README.md": f"It has [isolates](https://www.example.org/{path}).\n"}
+    assert look(reporting.discussion, texts).outcome is Outcome.UNKNOWN

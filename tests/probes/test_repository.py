@@ -58,6 +58,11 @@ def test_work_between_releases(count: int, marks: tuple[int, ...], complete: boo
     assert said(look(repository.interim, count, *marks, complete=complete)) == expected
 
 
+def test_a_history_that_was_cut_is_not_counted_as_if_it_were_whole() -> None:
+    assert "more than 50 commits" in str(look(repository.track, 50, complete=False).because)
+    assert "more than" not in str(look(repository.track, 50).because)
+
+
 def test_git_is_distributed_but_a_copy_of_subversion_is_weaker() -> None:
     assert said(look(repository.distributed, 3)) == "met 5"
     foreign = "jane@1a2b3c4d-1111-2222-3333-444455556666"

@@ -98,3 +98,8 @@ def test_often(texts: Mapping[str, str | None], outcome: Outcome, confidence: Co
 def test_whether_findings_are_fixed_is_for_a_person() -> None:
     for texts in ({}, ci(CODEQL)):
         assert look(texts)["static_analysis_fixed"].outcome is Outcome.UNKNOWN
+
+
+def test_what_is_split_off_a_larger_repository_may_be_analysed_there() -> None:
+    finding = look({**MUCH, "README.md": "# A\n[READ ONLY] Subtree split of the framework.\n"})["static_analysis"]
+    assert finding.outcome is Outcome.UNKNOWN

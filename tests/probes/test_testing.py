@@ -97,7 +97,7 @@ def test_nothing_is_unmet_where_not_all_could_be_read() -> None:
             },
             "npm test",
         ),
-        ({"Makefile": "check: all\n\t./run\n", "tests/run.sh": "exit 1\n"}, "make check"),
+        ({"Makefile": "check: all\n\t./run\n", "tests/run.sh": "exit 1\n"}, "Make"),
         ({"pom.xml": "<project/>", "src/test/java/ATest.java": "@Test void a() {}\n"}, "mvn test"),
         ({"CMakeLists.txt": "enable_testing()\n", "test/a.cc": "TEST(a, b) {}\n"}, "CTest"),
         ({"meson.build": "test('a', exe)\n", "tests/a.c": "int main(void) { assert(1); }\n"}, "meson test"),

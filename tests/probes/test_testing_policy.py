@@ -29,6 +29,7 @@ def look(texts: dict[str, str]) -> dict[str, Finding]:
         "We expect new Pull Requests to include enough tests for new or changed behavior.",
         "Make sure your patch comes with a\nregression test for the bug it fixes.",
         "When fixing a bug, write a test first.",
+        "- [ ] Tests added, if applicable.",
     ],
 )
 def test_a_policy_is_found(sentence: str) -> None:
@@ -48,6 +49,8 @@ def test_a_policy_is_found(sentence: str) -> None:
         "Tests are in the folder tests, and cover most of the code.",
         "There is a lot of documentation which could need updating for a change:",
         "The latest contest is required for new features.",
+        "Just like normal code, document tests, since suites are made of tests that must be understood by themselves.",
+        "Often the test expectation will need to be updated for new behavior.",
     ],
 )
 def test_other_sentences_about_tests_are_no_policy(sentence: str) -> None:

@@ -263,6 +263,27 @@ def test_links_and_submodules_are_recorded_and_not_followed(building: Building) 
         assert evidence.complete
 
 
+@pytest.mark.parametrize(
+    ("written", "target"),
+    [
+        ("docs/README.md", "docs/README.md"),
+        ("./docs/../docs/README.md", "docs/README.md"),
+        ("docs", ""),
+        ("/etc/x", ""),
+        ("../x", ""),
+    ],
+)
+def test_a_link_leads_to_a_file_of_the_same_tree_or_nowhere(building: Building, written: str, target: str) -> None:
+    (building.folder / "docs").mkdir()
+    (building.folder / "docs/README.md").write_text("# Work\n")
+    (building.folder / "README.md").symlink_to(written)
+    git(building.folder, "add", "--all")
+    git(building.folder, "commit", "--quiet", "-m", "Link", who=building.who())
+    with look(building.folder, AS_OF) as evidence:
+        assert evidence.files.target("README.md") == target
+        assert evidence.files.target("docs/README.md") == ""
+
+
 def test_names_that_are_no_text_are_listed_and_their_files_read(building: Building) -> None:
     blob = building.blob(b"text").encode()
     names = [b"caf\xe9", "漢字".encode(), b"new\nline", b"tab\tbed", b"\x1b[31mred", b"-dash", b'qu"ote', b"\xff\xfe"]

@@ -350,6 +350,10 @@ def test_two_tabs_the_later_one_loses_nothing(ground: Ground) -> None:
     Visit(ground).press(swept="Met", swept_because="See https://first.example/", plants="Unmet")
     refused = late.press(swept="Unmet", swept_because="Second & <last>.", aired="N/A")
     assert refused.status_code == 409
+    # What is kept goes along, so that a script knows what of it is not saved.
+    kept = late.seen.by_id("swept")
+    assert (kept["data-kept-status"], kept["data-kept-reason"]) == ("Met", "See https://first.example/")
+    assert "data-kept-status" not in late.seen.by_id("plants")
     assert (checked(late.seen, "swept"), typed(late.seen, "swept")) == ("Unmet", "Second & <last>.")
     assert checked(late.seen, "aired") == "N/A"
     assert "somebody else has saved in the meantime" in late.seen.text

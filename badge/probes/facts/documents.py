@@ -140,19 +140,23 @@ def gather(files: Files) -> Documents:
     known: dict[str, list[tuple[int, int, str]]] = {}
     pages = []
     for path, entry in files.entries.items():
-        if entry.kind is not Kind.FILE:
+        if entry.kind is Kind.SUBMODULE:
             continue
         folder, _, name = path.rpartition("/")
         for role in _roles(path, folder.lower(), name):
             order = FOLDERS.index(folder.lower()) if folder.lower() in FOLDERS else len(FOLDERS)
-            known.setdefault(role, []).append((order, _rank(name), path))
+            if kept := path if entry.kind is Kind.FILE else files.target(path):
+                known.setdefault(role, []).append((order, _rank(name), kept))
+        if entry.kind is not Kind.FILE:
+            continue
         in_pages = folder.partition("/")[0].lower() in _PAGE_FOLDERS
         if in_pages and name.lower() not in _NO_PAGE and _PAGE.search(name):
             pages.append(path)
     by_role: dict[str, tuple[Document, ...]] = {}
     for role, places in known.items():
         fewest = ROLES[role][1] if role in ROLES else 1
-        texts = ((path, files.text(path)) for _, _, path in sorted(places))
+        # A link and the file it leads to are one document.
+        texts = ((path, files.text(path)) for path in dict.fromkeys(path for _, _, path in sorted(places)))
         by_role[role] = tuple(
             Document(role, path, text, files) for path, text in texts if text is not None and len(text) >= fewest
         )

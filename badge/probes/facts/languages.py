@@ -62,6 +62,8 @@ class Languages:
 def language_of(path: str) -> str:
     """Name the language of a file by its ending, or nothing."""
     name = path.rpartition("/")[2]
+    if name.endswith((".d.ts", ".d.mts", ".d.cts", ".test-d.ts")):
+        return "JavaScript"  # such a file only says which types a script has, and is not built
     return BY_ENDING.get(name.rpartition(".")[2].lower(), "") if "." in name else ""
 
 
@@ -77,7 +79,7 @@ def in_tests(path: str) -> bool:
     return (
         any(folder.lower() in TEST_FOLDERS for folder in folders)
         or stem.startswith(("test_", "Test"))
-        or stem.endswith(("_test", ".test", ".spec", "_spec", "Test", "Tests", "Spec", "-test"))
+        or stem.endswith(("_test", ".test", ".spec", "_spec", "Test", "Tests", "Spec", "-test", ".test-d"))
         or stem in {"test", "tests", "conftest"}
     )
 

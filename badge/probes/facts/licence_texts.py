@@ -64,6 +64,12 @@ _NOTICE = r"copyright|\(c\)|©|\b(19|20)\d\d\b|[\w.+-]+@[\w-]+\.\w|\bauthors?\b|
 _OPENS_NOTICE = r"^[^\pL(©]*(portions |original )?(copyright|©|\(c\) ?(copyright|\d))"
 _SENTENCE = r"[a-z]{2,}[.!]\s*$"
 
+_TODAYS_ADVICE = (
+    r"^you should have received copy of the gnu (?:(?:lesser|library) )?general public license"
+    r" along with this (?:program|library) if not see gnu org licenses$"
+)
+"""What the GNU project writes today, in place of a postal address, in the advice below its older licences."""
+
 
 @dataclass(frozen=True)
 class Text:
@@ -145,10 +151,17 @@ def _reading(words: Words, free: list[bool], fits: list[_Fit], nearest: _Fit) ->
     first, last = fits[0].body
     for start, end in _runs(free):
         inside = start > first and end < last and len(fits) == 1
+        if start > last and is_advice(ids[0], words.words[start:end]):
+            continue
         if _matters(words, start, end, inside=inside):
             line = _telling(words, start, end)
             return Text(ids, exceptions, ids[0], 1.0, "added", line, words.text[line - 1], end - start)
     return Text(ids, exceptions, ids[0], 1.0)
+
+
+def is_advice(name: str, words: Sequence[str]) -> bool:
+    """Tell whether words below a licence of the GNU project are its own advice as it is worded today."""
+    return name.startswith(("GPL-", "LGPL-")) and found(_TODAYS_ADVICE, " ".join(words))
 
 
 def _telling(words: Words, start: int, end: int) -> int:

@@ -10,7 +10,7 @@ from badge.core.evidence import Repository
 from badge.core.findings import Place
 from badge.probes.facts.documents import Documents
 from badge.probes.facts.manifests import Manifests
-from badge.probes.facts.wording import ADDRESS, address
+from badge.probes.facts.wording import ADDRESS, address, plain
 from badge.probes.patterns import LONGEST_LINE, compiled, found
 
 FORGES = frozenset(
@@ -58,6 +58,8 @@ class Links:
     all: tuple[Link, ...]
     repository: Repository
     is_mirror: bool = False
+    is_part: bool = False
+    """Whether work is done in another, larger repository, from which this one is split off."""
 
     def of_kind(self, *kinds: str) -> tuple[Link, ...]:
         """Give the manifest addresses of these kinds."""
@@ -92,6 +94,13 @@ def host_of(web: str) -> str:
     return host.removeprefix("www.")
 
 
+_PART = (
+    r"\bsub-?tree[- ]split\b|\bread[- ]only\W+(?:sub-?tree )?split\b"
+    r"|\b(?:pull requests?|issues?|contributions?)\b[^.]{0,40}\s(?:in|to|at|against|on)\s+the\s+main\s+"
+    r"(?:\w+\s+)?repository\b"
+)
+
+
 def gather(manifests: Manifests, documents: Documents, repository: Repository) -> Links:
     """Collect the addresses of the manifests at the top, then those of the documents."""
     links = [*_declared(manifests)]
@@ -112,7 +121,8 @@ def gather(manifests: Manifests, documents: Documents, repository: Repository) -
     is_mirror = found(
         r"\b(read-?only|unofficial|official|git(hub)?|automatic|this (repository|repo) is an?) mirror\b", top
     )
-    return Links(tuple(links), repository, is_mirror)
+    is_part = found(_PART, plain(readme.prose)) if readme else False
+    return Links(tuple(links), repository, is_mirror, is_part)
 
 
 def _declared(manifests: Manifests) -> Iterator[Link]:

@@ -12,7 +12,7 @@ from badge.core.findings import Place
 from badge.probes.facts.languages import is_others
 from badge.probes.facts.structured import dig, json_of
 from badge.probes.facts.workflows import Workflows
-from badge.probes.patterns import compiled, every, first, found
+from badge.probes.patterns import Hit, compiled, every, first, found
 
 MOST_FILES = 120
 """Build files that are read; those nearest to the top come first."""
@@ -53,14 +53,15 @@ BUILD_FILES = compiled(
 )
 
 _RULES: tuple[tuple[Flag, str], ...] = (
-    (Flag.WARN, r"-W(?:all|extra|everything|pedantic|shadow|conversion|default|compat)(?:[^\w-]|$)|(?:^|[\s\"'(;,])/W[34]\b|(?:^|[\s\"';,(])-w[34]\b|-Xlint|-gnatw|warning_level\s*[=:]\s*'?[123]|\bwarn(?:ing)?_?level\b|warnings\s*\(?\s*=?\s*[\"'](?:all|extra)|warn_on_|WarningLevel|AnalysisLevel|EnableNETAnalyzers|-pedantic|:standard\s+-w|-w\s+[+@A]|AX_COMPILER_FLAGS|gl_WARN|warn_(?:unused|export|missing|untyped|shadow)\w*|std-warnings|diagnostics\s*=|enableAllWarnings|CMAKE_COMPILE_WARNING"),
-    (Flag.MORE, r"-Wextra(?:[^\w-]|$)|-Weverything\b|(?:^|[\s\"'(;,])/W4\b|/Wall\b|warning_level\s*[=:]\s*'?(?:3|everything)|-Xlint:all|-Xlint(?:[\s\"',]|$)|-Wcompat\b|AnalysisMode>(?:All|Recommended)|warnings\s*\(?\s*=?\s*[\"']extra"),
+    (Flag.WARN, r"-W(?:all|extra|everything|pedantic|shadow|conversion|default|compat)(?:[^\w-]|$)|(?:^|[\s\"'(;,])/W[34]\b|(?:^|[\s\"';,(])-w[34]\b|-Xlint|-gnatw|warning_level\s*[=:]\s*'?[123]|\bwarn(?:ing)?_?level\b|warnings\s*\(?\s*=?\s*[\"'](?:all|extra)|warn_on_|WarningLevel|AnalysisLevel|EnableNETAnalyzers|-pedantic|:standard\s+-w\s|-w\s+[+@A]|AX_COMPILER_FLAGS|gl_WARN|warn_(?:unused|export|missing|untyped|shadow)\w*|std-warnings|diagnostics\s*=|enableAllWarnings|CMAKE_COMPILE_WARNING"),
+    (Flag.MORE, r"-Wextra(?:[^\w-]|$)|-Weverything\b|(?:^|[\s\"'(;,])/W(?:4|all)\b|warning_level\s*[=:]\s*'?(?:3|everything)|-Xlint:all|-Xlint(?:[\s\"',]|$)|-Wcompat\b|AnalysisMode>(?:All|Recommended)|warnings\s*\(?\s*=?\s*[\"']extra"),
     (Flag.ERROR, r"-Werror(?:[\s\"',)\\;\]]|$)|(?:^|[\s\"',;(])/WX(?:[\s\"',;)]|$)|TreatWarningsAsErrors>\s*true|werror\s*[=:]\s*'?true|allWarningsAsErrors\s*(?:=|\.set\()\s*true|-Xfatal-warnings|-Werror\b.*Xlint|-Xlint.*-Werror|deny\(warnings\)|-D\s?warnings|warnings[-_]as[-_]errors|CMAKE_COMPILE_WARNING_AS_ERROR\s+(?:ON|TRUE|1)|fatal[-_]warnings|byte-compile-error-on-warn\s+t|warnings\s*=\s*\"deny\"|warnings:\s*error|<failOnWarning>true|-warnaserror|deny_warnings"),
     (Flag.STRICT, r"^[ \t]*strict\s*=\s*(?:true|1|yes)\b|--strict\b|disallow_untyped_defs\s*=\s*true|typeCheckingMode\"?\s*[=:]\s*\"(?:strict|all)|strict-casts:\s*true|strict-inference:\s*true|^[ \t]*level:\s*(?:8|9|10|max)\b|errorLevel=\"1\"|select\s*=\s*\[\s*\"ALL\"|default:\s*all\b|pedantic\s*=\s*\"(?:warn|deny)\"|all\s*=\s*\"deny\"|AnalysisMode>All|strict_types"),
     (Flag.SANITIZE, r"-fsanitize[= ]\S*(?:address|memory|undefined|thread)|b_sanitize|\bsanitize[\w.]*\s*[=:({].*(?:address|undefined|memory|thread)|enable[_-](?:asan|ubsan|msan|tsan)|sanitize-address|\bvalgrind\b"),
     (Flag.RELEASE, r"-DNDEBUG\b"),
 )  # fmt: skip
 
+_ERROR = next(pattern for flag, pattern in _RULES if flag is Flag.ERROR)
 _SOME = "|".join(pattern for _, pattern in _RULES)
 _COMMENT = compiled(r"^[ \t]*(?:#|//|/?\*|;|--|dnl\b|<!--|rem\b)")
 _RUST_ATTRIBUTE = compiled(r"^[ \t]*#!?\[")
@@ -74,6 +75,11 @@ _NO_FLAGS = ("run:", "script:", "name:", "RUSTDOCFLAGS:")
 """Keys whose values are read as commands, are read by people only, or speak of documentation."""
 
 _NAMES = r"-W\w[\w=+-]*|/W\w+|-X\w[\w:-]*|-D\s?warnings|-fsanitize[= ][\w,]+|-gnatw\S*|-pedantic[\w-]*|\w[\w.-]*"
+
+
+_OFF = r"^[ \t]*option\s*\(\s*(\w+)[^()]*\bOFF\s*\)"
+_GUARD = 6
+"""Lines above a flag within which a condition on an option governs it."""
 
 
 @dataclass(frozen=True)
@@ -103,11 +109,16 @@ def gather(files: Files, workflows: Workflows) -> Flags:
         key=lambda path: (path.count("/"), path),
     )[:MOST_FILES]  # fmt: skip
     seen: list[tuple[Flag, Place, str, bool]] = []
-    for path in wanted:
-        text = files.text(path)
+    texts = {path: files.text(path) for path in wanted}
+    in_ci = " ".join(run.command.text for run in workflows.runs)
+    off = {hit.groups[0] for text in texts.values() if text and "OFF" in text for hit in every(_OFF, text)}
+    off = {name for name in off if not found(rf"-D\s*{name}(?::\w+)?=(?:on|1|true|yes)\b", in_ci)}
+    for path, text in texts.items():
         if text is None:
             continue
         for hit in every(_SOME, text):
+            if off and _is_off(hit, text.split("\n"), off):
+                continue
             if not _COMMENT.match(hit.text) or _RUST_ATTRIBUTE.match(hit.text):
                 place = files.place(path, hit.line, hit.text)
                 seen += [(flag, place, _word(pattern, hit.text), False) for flag, pattern in _of(hit.text, path)]
@@ -121,6 +132,13 @@ def gather(files: Files, workflows: Workflows) -> Flags:
                 place = files.place(workflow.path, value.line, value)
                 seen += [(flag, place, _word(pattern, value), True) for flag, pattern in _of(value, "")]
     return Flags(tuple(dict.fromkeys(seen)))
+
+
+def _is_off(hit: Hit, lines: list[str], off: set[str]) -> bool:
+    """Tell whether a line of CMake offers warnings as errors by an option that is off unless somebody asks for it."""
+    above = lines[max(0, hit.line - 1 - _GUARD) : hit.line]
+    guards = {word for line in above for word in compiled(r"\w+").findall(line) if found(r"^\s*(?:if|option)\b", line)}
+    return found(_ERROR, hit.text) and not off.isdisjoint(guards)
 
 
 def _speaks(path: str) -> bool:

@@ -160,7 +160,9 @@ TOOLS: tuple[Tool, ...] = (
     _tool("Miri", "memory", r"cargo(?:\s+\+\S+|\s+-\S+)*\s+miri"),
     _tool("cargo-careful", "memory", r"cargo(?:\s+\+\S+)?\s+careful"),
     _tool("cargo-fuzz", "fuzz", r"cargo(?:\s+\+\S+)?\s+(?:fuzz|hfuzz|afl|bolero)", packages="cargo:libfuzzer-sys cargo:honggfuzz cargo:bolero"),
-    _tool("proptest", "property", packages="cargo:proptest cargo:quickcheck cargo:arbtest"),
+    _tool("proptest", "property", packages="cargo:proptest"),
+    _tool("quickcheck for Rust", "property", packages="cargo:quickcheck"),
+    _tool("arbtest", "property", packages="cargo:arbtest"),
     _tool("Kani", "static", r"cargo kani", uses=r"kani"),
     _tool("MIRAI", "static", r"cargo mirai"),
     # C, C++, Objective-C
@@ -325,7 +327,7 @@ TEST_COMMANDS: tuple[tuple[str, str], ...] = (
     ("a JavaScript test runner", r"jest|vitest|_?mocha|jasmine|karma start\b.*|playwright test|cypress run|wdio|qunit|testem ci|ember test|ng test|web-test-runner|wtr|bun test|\A(?:(?:npx|yarn|pnpm|bunx|c8|nyc) )*(?:ava|tape|tap|uvu|lab|c8|nyc|borp|tsd)|deno(?: task)? test\S*|node --test|node(?: \S+)* \S*test\S*\.[cm]?js|wp-scripts test-\S+|react-scripts test|turbo(?: run)? test|nx (?:affected|run-many)\b.*\btest|lerna run test|rush test|grunt test|gulp test|aegir test"),
     ("Maven", r"(?:\S*/)?mvnw?(?:d|\.cmd)?\b.*\b(?:test|verify|install|package|deploy|integration-test)"),
     ("Gradle", r"(?:\S*/)?gradlew?(?:\.bat)?\b.*\b(?:\S*test\w*|check|build|\S*:check|\S*:test)"),
-    ("make check", r"(?:\S*/)?[gbn]?make\b.*\s(?:(?:\S+[-_/])?(?:tests?|check)|test[-_]?(?:all|unit|ci|full|coverage|race|short|integration|go|python|e2e)|tests?[-_/]\S*|check[-_]?(?:all|full|unit|world|local|serial|valgrind|am)|spec|distcheck|installcheck|runtests?)|ninja\b.*\s(?:\S*[-_])?(?:test|check)|nmake\b.*\b(?:test|check)"),
+    ("Make", r"(?:\S*/)?[gbn]?make\b.*\s(?:(?:\S+[-_/])?(?:tests?|check)|test[-_]?(?:all|unit|ci|full|coverage|race|short|integration|go|python|e2e)|tests?[-_/]\S*|check[-_]?(?:all|full|unit|world|local|serial|valgrind|am)|spec|distcheck|installcheck|runtests?)|ninja\b.*\s(?:\S*[-_])?(?:test|check)|nmake\b.*\b(?:test|check)"),
     ("CTest", r"ctest|cmake --build\b.*(?:--target|-t) (?:test|check\S*|RUN_TESTS)|cmake --workflow\b.*|cmake --build --preset\b.*test.*"),
     ("meson test", r"meson test|muon test"),
     ("bazel test", r"(?:bazel|bazelisk|buck2?|pants|please|plz)(?: -\S+)* (?:test|coverage)|b test"),
@@ -366,7 +368,7 @@ TEST_COMMANDS: tuple[tuple[str, str], ...] = (
     ("a test script", r"(?:\S*/)?(?:bin|scripts?|ci|tools?|tests?|t|dev|\.ci|build|hack|util|misc|\.)/(?:\S*/)?\S*(?:tests?|check|spec)(?:[-_.]\S*)?(?:\.(?:sh|py|pl|rb|js|mjs|cmd|bat|ps1|bash|tcl|php|lua|fish))?|\./(?:run_?)?(?:\S*_)?tests?(?:\.\w+)?|\./test_\S+|\./check(?:\.\w+)?|just (?:\S+ )*\S*test\S*|task \S*test\S*|(?:inv|invoke) \S*test\S*|earthly\b.*\+\S*test\S*|(?:earth|dagger)\b.*test\S*|nix-build\b.*test\S*|mise run \S*test\S*|moon (?:run \S*:test|ci|check)|docker[- ]compose\b.*\btest\S*|build\.(?:sh|cmd|ps1)\b.*-?test\S*"),
 )  # fmt: skip
 
-NO_TESTS = r"\b(?:tox|nox)\b.*(?:\s-[es]|--env|--session)[ =]?(?:lint\w*|typ\w*|docs?\w*|style\w*|format\w*|mypy|pyright|flake8|pylint|pre-?commit\w*|build\w*|release\w*|pep8|black|isort|ruff|static\w*|security|bandit|package|check-?manifest|check-?formatting|spell\w*|audit|licen[sc]e\w*|readme|update-\w+)(?:\s|$)|\b(?:clean|build|bench|speed|bloat|lint|compile)[-_]\S*tests?\b|-DskipTests\b|-Dmaven\.test\.skip|-DskipITs=true.*-DskipUTs|\s-x (?::\S+:)?(?:test|check)\b|--no-run\b|--collect-only\b|--list\b|--exclude-task test|--dry-run\b|--version\b|--help\b|--without-tests?\b"
+NO_TESTS = r"\b(?:tox|nox)\b.*(?:\s-[es]|--env|--session)[ =]?(?:lint\w*|typ\w*|docs?\w*|style\w*|format\w*|mypy|pyright|flake8|pylint|pre-?commit\w*|build\w*|release\w*|black|isort|pep\d+|ruff|static\w*|security|bandit|package|check-?manifest|check-?formatting|spell\w*|audit|licen[sc]e\w*|readme|update-\w+)(?:\s|$)|\btests?[:.-](?:types?|type-?check|tsc|dts|lint\w*|format|style)(?:\s|$)|\b(?:clean|build|bench|speed|bloat|lint|compile)[-_]\S*tests?\b|-DskipTests\b|-Dmaven\.test\.skip|-DskipITs=true.*-DskipUTs|\s-x (?::\S+:)?(?:test|check)\b|--no-run\b|--collect-only\b|--list\b|--exclude-task test|--dry-run\b|--version\b|--help\b|--without-tests?\b|\b(?:pip[\d.]*|pipx|uv tool|conda|mamba|brew|apt|apt-get)\s(?:\S+\s+)*?install\s"
 """Options with which such a command runs no test."""
 
 # Actions and tasks that run tests by themselves.

@@ -77,7 +77,7 @@ class Usage:
     def fits(self, tool: Tool) -> bool:
         """Tell whether a tool is for a language that a good part of the product is written in."""
         known = _languages_of().get(tool.name)
-        return known is None or sum(self.shares.get(each, 0.0) for each in known) >= FEWEST
+        return known is None or not self.shares or sum(self.shares.get(each, 0.0) for each in known) >= FEWEST
 
     def of(self, *kinds: tools.Kind) -> tuple[Use, ...]:
         """Give the uses of tools of these kinds that are for this product's languages."""
@@ -109,7 +109,15 @@ def gather(files: Files, workflows: Workflows, languages: Languages) -> Usage:
 
 
 def _order(use: Use) -> tuple[object, ...]:
-    return (-use.how, use.tolerated, not use.sure, not use.on_changes, use.tool.name, use.place)
+    return (
+        -use.how,
+        use.tolerated,
+        not use.sure,
+        not use.on_changes,
+        use.tool.name,
+        use.place.path.count("/"),
+        use.place,
+    )
 
 
 @lru_cache(maxsize=1)

@@ -36,7 +36,9 @@ OBTAIN_COMMAND = (
 )
 """A command or a line of configuration with which people get the software."""
 
-OBTAIN_WORD = r"\b(?:install(?:ed|ing|ation|er|ers|s)?|download(?:s|ed|ing)?|releases|packaged|get started)\b"
+OBTAIN_WORD = (
+    r"\b(?:install(?:ed|ing|ation|er|ers|s)?|download(?:s|ed|ing)?|releases|packaged|get started|quick[- ]?start)\b"
+)
 FEEDBACK_WORD = (
     r"\b(?:feedback|(?:issue|bug) ?trackers?|bug reports?|mailing[- ]lists?|forums?|discussions|support channels?"
     r"|(?:report|fil|open|submit|creat|rais)\w* (?:\S+ ){0,4}\W?(?:issues?|bugs?|problems?)|ask (?:\w+ ){0,2}questions?"

@@ -48,6 +48,18 @@ def test_a_document_has_a_role_by_its_name_and_place(path: str, role: str) -> No
     assert [each.path for each in gather(**{path: LONG}).all(role)] == [path]
 
 
+class Linked(MemoryFiles):
+    """Files of which README.md is a link."""
+
+    def target(self, path: str) -> str:
+        return {"README.md": "tool/README.md", "README.txt": "tool/README.md"}.get(path, "")
+
+
+def test_a_link_gives_the_document_it_leads_to_once() -> None:
+    texts = {"README.md": None, "README.txt": None, "README.rst": None, "tool/README.md": "# Tool\n"}
+    assert [each.path for each in documents.gather(Linked(texts)).all("readme")] == ["tool/README.md"]
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -9,7 +9,7 @@ import pytest
 
 from badge.probes.facts.approval import expression
 from badge.probes.facts.licence_prints import Print, kept, read, segment, words_of, written
-from badge.probes.facts.licence_texts import identify
+from badge.probes.facts.licence_texts import identify, is_advice
 
 TEXTS = {path.stem: path.read_text() for path in (Path(__file__).parents[2] / "data" / "licences").glob("*.txt")}
 MIT = TEXTS["MIT"]
@@ -131,3 +131,14 @@ def test_a_fingerprint_survives_writing_and_reading() -> None:
     words = words_of("one may do with this work whatever one likes as long as it is fun").words
     one = Print("Fun-1.0", (segment(words[:3], required=True, gap=0), segment(words[3:], required=False, gap=7)))
     assert read(written(one)) == one
+
+
+def test_todays_advice_below_an_older_licence_of_gnu_changes_nothing() -> None:
+    advice = (
+        "You should have received a copy of the GNU General Public License along\n"
+        "with this program; if not, see <https://www.gnu.org/licenses/>.\n"
+    )
+    assert is_advice("GPL-2.0", words_of(advice).words)
+    assert not is_advice("GPL-2.0", words_of(f"{advice}You must not use it in shops.\n").words)
+    assert not is_advice("MIT", words_of(advice).words)
+    assert not identify(f"{MIT}\n{advice}").exact

@@ -198,6 +198,44 @@ def test_a_linter_for_a_side_language_does_not_speak_for_the_product() -> None:
     assert use({**ci("ruff check"), "a.py": "x = 1\n"}).of(Kind.LINT)
 
 
+def test_without_a_known_language_every_tool_may_speak() -> None:
+    assert use({"tool": "#!/bin/sh\n", **ci("shellcheck tool")}).of(Kind.LINT)
+
+
+def test_the_configuration_nearest_to_the_top_comes_first() -> None:
+    pom = "<artifactId>maven-checkstyle-plugin</artifactId>\n"
+    [best] = use({"A.java": "class A {}\n", "a/pom.xml": pom, "pom.xml": pom}).best(Kind.LINT)
+    assert best.place.path == "pom.xml"
+
+
+def test_property_tests_in_rust_are_named_by_their_own_tool() -> None:
+    names = {name for name, _ in found({"Cargo.toml": '[dev-dependencies]\nquickcheck = "1.0"\n'})}
+    assert "proptest" not in names
+    assert "quickcheck for Rust" in names
+
+
+NOX = (
+    "@nox.session(name='lint')\ndef check(session):\n    session.run('flake8', 'src')\n\n"
+    "@nox.session\n@nox.parametrize('x', [1])\ndef tests(session):\n    session.run('pytest')\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "linted"),
+    [
+        ("nox", True),
+        ("nox -s lint", True),
+        ("nox -s tests lint", True),
+        ("nox -s lint-3.12", True),
+        ("nox -s tests", False),
+        ("nox -t py-old", False),
+        ("pip install --upgrade nox setuptools", False),
+    ],
+)
+def test_of_nox_only_the_sessions_that_are_asked_for_run(command: str, linted: bool) -> None:
+    assert (("Flake8", "CI") in found({"a.py": "x = 1\n", "noxfile.py": NOX, **ci(command)})) is linted
+
+
 def test_the_best_use_comes_first() -> None:
     usage = use({**ci("ruff check"), "ruff.toml": "", "a.py": "x = 1\n"})
     assert [each.how for each in usage.best(Kind.LINT)] == [How.CI]

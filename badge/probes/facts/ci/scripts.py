@@ -40,6 +40,9 @@ _RUNNERS: Mapping[str, str] = {
     r"(?:\./|\.\\|\$\S+?/)?([\w./\\-]+)",
 }  # fmt: skip
 
+_INSTALLED = compiled(r"\b(?:install|add|download)\s(?:.*\s)?[\"']?(?:tox|nox)\b")
+"""A command that gets tox or nox, and does not run it."""
+
 _TARGET = compiled(r"^([A-Za-z0-9_./%$(){}-][^\n:=#\t]*?)\s*::?(?:[^=\n]|\n|\z)")
 
 
@@ -89,7 +92,9 @@ class Scripts:
 
     def _once(self, command: Command) -> Iterator[Command]:
         for kind, pattern in _RUNNERS.items():
-            if hit := first(pattern, command.text):
+            if (hit := first(pattern, command.text)) and not (
+                kind in {"tox", "nox"} and _INSTALLED.search(command.text)
+            ):
                 yield from self._kinds[kind](hit.groups[0].strip())
 
     def _text(self, path: str) -> str:
@@ -236,9 +241,19 @@ class Scripts:
                 yield from commands(values.get("commands", ""), "pyproject.toml", 0)
 
     def _nox(self, words: str) -> Iterator[Command]:
-        del words  # a session may have any name; what any of them runs is near enough
         path = "noxfile.py"
+        asked = first(r"(?:^|\s)(?:-[set]|--sessions?|--tags?)[\s=]+((?:[\w.-]+\s*)+)", words)
+        # What stands before the name of each session's function, and that name; a session may have names and tags.
+        heads = every(r"^@(?:nox\.)?session\b((?:[^\n]*\n)+?(?:async )?def \w+)", self._text(path))
+        named = [(hit.line, set(compiled(r"[\w.-]+").findall(hit.groups[0]))) for hit in heads]
+        wanted = asked.groups[0].split() if asked else []
+        names = {part for each in wanted for part in (each, each.rpartition("-")[0])}
+        if not any(names & words_of for _, words_of in named):
+            names = {"tests", "test"} if names else names
         for hit in every(r"\.run(?:_always|_install)?\(([^()]*)", self._text(path)):
+            session = next((words_of for line, words_of in reversed(named) if line <= hit.line), names)
+            if names and not names & session:
+                continue
             text = " ".join(each.groups[0] for each in every(r"[\"']([^\"']*)[\"']", hit.groups[0].replace(",", "\n")))
             if text:
                 yield Command(text, path, hit.line)
