@@ -15,7 +15,7 @@ def test_it_is_one_flat_object_with_every_status(client: FlaskClient, kitchen: K
         "id": 1, "name": "kitchen", "repo_url": ADDRESS, "homepage_url": "", "implementation_languages": "",
         "clean_status": "Met", "clean_justification": "https://kitchen.example/floor", "tidy_status": "N/A",
         "sharp_status": "?", "be_warm_status": "?", "badge_percentage_0": 67, "badge_percentage_1": 0,
-        "tiered_percentage": 67, "badge_level": "in_progress", "achieved_warm_at": None, "lock_version": 1,
+        "tiered_percentage": 67, "badge_level": "in_progress", "achieved_warm_at": None, "lock_version": 2,
         "created_at": "2026-03-04T05:06:07.000Z",
     }  # fmt: skip
     assert {name: found[name] for name in wanted} == wanted

@@ -129,7 +129,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Start the website as a person would, with one shared checkout for each journey."""
     folder = tmp_path_factory.mktemp("site")
     build_kettle(folder / "checkouts" / "kettle")
-    for name in ("teapot", "samovar", "cauldron", "pan", "wok"):
+    for name in ("teapot", "samovar", "cauldron", "pan", "wok", "steamer"):
         shutil.copytree(folder / "checkouts" / "kettle", folder / "checkouts" / name)
     port = _free_port()
     log = (folder / "log").open("wb")
