@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import re2
@@ -80,9 +80,15 @@ def compiled(pattern: str) -> Pattern:
     return Pattern(pattern)
 
 
+@lru_cache(maxsize=32)
+def _encoded(text: str) -> bytes:
+    """Encode a text once for the many rules that look at it; RE2 works on bytes, and so do the functions below."""
+    return text.encode("utf-8", "surrogatepass")
+
+
 def found(pattern: str, text: str) -> bool:
     """Tell whether a pattern occurs in a text."""
-    return compiled(pattern).search(text) is not None
+    return compiled(pattern).engine.search(_encoded(text)) is not None
 
 
 def first(pattern: str, text: str) -> Hit | None:
@@ -92,18 +98,20 @@ def first(pattern: str, text: str) -> Hit | None:
 
 def every(pattern: str, text: str) -> Iterator[Hit]:
     """Yield each place where a pattern occurs, one per line."""
+    content = _encoded(text)
     line, position, last = 1, 0, 0
-    for match in compiled(pattern).finditer(text):
-        line += text.count("\n", position, match.start())
-        position = match.start()
+    for match in compiled(pattern).engine.finditer(content):
+        begin = match.start()
+        line += content.count(b"\n", position, begin)
+        position = begin
         if line == last:
             continue
         last = line
-        begin = text.rfind("\n", 0, position) + 1
-        end = text.find("\n", position)
-        whole = text[begin : end if end >= 0 else len(text)]
+        begin = content.rfind(b"\n", 0, position) + 1
+        end = content.find(b"\n", position)
+        whole = content[begin : end if end >= 0 else len(content)].decode("utf-8", "replace")
         if len(whole) <= LONGEST_LINE:
-            yield Hit(line, whole, tuple(group or "" for group in match.groups()))
+            yield Hit(line, whole, tuple((group or b"").decode("utf-8", "replace") for group in match.groups()))
 
 
 def replaced(pattern: str, by: str, text: str) -> str:

@@ -66,7 +66,7 @@ def run(evidence: Evidence, probes: Sequence[Probe], *, strict: bool = False) ->
     """
     facts = Facts(evidence)
     findings: list[Finding] = []
-    for each in probes:
+    for each in sorted(probes, key=lambda each: facts.waits(*each.needs)):  # what needs no history need not wait for it
         try:
             findings += each.run(facts)
         except Exception as error:

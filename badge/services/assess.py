@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
@@ -57,11 +58,17 @@ def look_at_path(
     """Look at a checkout or bare repository on this machine."""
     from badge.sources import local
 
-    Thread(target=import_module, args=("badge.probes",), daemon=True).start()  # ready when git has read
+    Thread(target=_warm_up, daemon=True).start()
     progress(Message("Reading the repository."))
     with local.look(path, as_of, limits, remote) as evidence:
         progress(Message("Looking for evidence."))
         return _look(evidence, criteria)
+
+
+def _warm_up() -> None:
+    """Load the probes while git reads; what is wrong with them shows when they are used."""
+    with suppress(Exception):
+        import_module("badge.probes")
 
 
 def look_at_url(

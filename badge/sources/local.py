@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from badge.core.errors import UnreadableError
-from badge.core.evidence import Evidence, Repository
+from badge.core.evidence import Commit, Evidence, History, Repository, Tag
 from badge.core.links import web_address
 from badge.core.messages import Message
 from badge.sources import past
@@ -30,10 +31,15 @@ def look(path: Path, as_of: datetime, limits: Limits | None = None, remote: str 
     with empty_home() as home:
         git = Git(find_git_dir(path), home, Clock(bounds.seconds))
         repository = _repository(git, path, remote)
-        with ThreadPoolExecutor(2, "badge-git") as beside:  # history and tags are read while the tree is listed
-            earlier = None if repository.shallow else _Past(git, repository.commit, bounds, as_of, beside)
+        with ThreadPoolExecutor(3, "badge-git") as beside:
+            earlier = None if repository.shallow else past.Past(git, repository.commit, bounds, as_of, beside)
             with GitFiles(git, repository.commit, bounds, partial=repository.partial) as files:
-                yield _evidence(git, files, repository, earlier, as_of)
+                if earlier is None:
+                    why = Message("The repository is a shallow clone, so its history and tags were not read.")
+                    head = past.read_head(git, repository.commit)
+                    yield Evidence(files, head, None, None, repository, as_of, {"history": why, "tags": why})
+                else:
+                    yield _Reading(git, files, repository, earlier, as_of)
 
 
 def _repository(git: Git, path: Path, remote: str) -> Repository:
@@ -76,36 +82,37 @@ def _no_commit(path: Path, git: Git) -> Message:
     )
 
 
-class _Past:
-    """History and tags on their way."""
+class _Reading(Evidence):
+    """Evidence whose history and tags are still on their way; whoever asks for them waits."""
 
-    def __init__(self, git: Git, commit: str, limits: Limits, as_of: datetime, beside: Executor) -> None:
-        self.history = beside.submit(past.read_history, git, commit, limits, as_of)
-        self.tags = beside.submit(past.read_tags, git, limits, as_of)
+    def __init__(self, git: Git, files: GitFiles, repository: Repository, earlier: past.Past, as_of: datetime) -> None:
+        super().__init__(files, repository=repository, as_of=as_of)
+        for late in ("head", "history", "tags", "absent"):  # so that the properties below are asked
+            vars(self).pop(late)
+        vars(self).update(_git=git, _earlier=earlier)
+        self._git: Git
+        self._earlier: past.Past
 
+    @cached_property
+    def history(self) -> History | None:
+        history, short = self._earlier.history()
+        return None if short else history
 
-def _evidence(git: Git, files: GitFiles, repository: Repository, earlier: _Past | None, as_of: datetime) -> Evidence:
-    if earlier is None:
-        why = Message("The repository is a shallow clone, so its history and tags were not read.")
-        head = past.read_head(git, repository.commit)
-        return Evidence(files, head, None, None, repository, as_of, {"history": why, "tags": why})
-    history, short = earlier.history.result()
-    tags, short_tags = earlier.tags.result()
-    newest = history.commits[0] if history.commits and history.commits[0].id == repository.commit else None
-    absent = {}
-    if short:
-        absent["history"] = short[0]
-    if short_tags:
-        absent["tags"] = short_tags[0]
-    return Evidence(
-        files,
-        newest or past.read_head(git, repository.commit),
-        None if short else history,
-        None if short_tags else tags,
-        repository,
-        as_of,
-        absent,
-    )
+    @cached_property
+    def tags(self) -> Sequence[Tag] | None:
+        tags, short = self._earlier.tags()
+        return None if short else tags
+
+    @cached_property
+    def head(self) -> Commit | None:
+        commits = self.history.commits if self.history else ()
+        newest = commits[0] if commits and commits[0].id == self.repository.commit else None
+        return newest or past.read_head(self._git, self.repository.commit)
+
+    @cached_property
+    def absent(self) -> Mapping[str, Message]:
+        read = (("history", self._earlier.history()[1]), ("tags", self._earlier.tags()[1]))
+        return {name: short[0] for name, short in read if short}
 
 
 def _without_secrets(address: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from datetime import UTC, datetime, timedelta
 
 from badge.core.evidence import Commit, History, Tag
@@ -16,15 +17,35 @@ WINDOW = timedelta(days=365)
 """How far back the paths of commits are read."""
 
 
-def read_history(git: Git, commit: str, limits: Limits, as_of: datetime) -> tuple[History, list[Message]]:
-    """Read commits, newest first, and the paths that the recent ones touch. Commits dated after `as_of` are dropped."""
+class Past:
+    """History and tags on their way: three git commands that run beside everything else."""
+
+    def __init__(self, git: Git, commit: str, limits: Limits, as_of: datetime, beside: Executor) -> None:
+        """Start reading."""
+        self._limits = limits
+        self._commits = beside.submit(_read_commits, git, commit, limits, as_of)
+        self._paths = beside.submit(_recent_paths, git, commit, limits, as_of)
+        self._tags = beside.submit(read_tags, git, limits, as_of)
+
+    def history(self) -> tuple[History, list[Message]]:
+        """Give commits, newest first, with the paths that recent ones touch; and what kept them from being whole."""
+        every, whole = self._commits.result()
+        paths, whole_paths = self._paths.result()
+        most = self._limits.commits
+        commits = [_with_paths(each, paths) for each in every[:most]]
+        short = [] if whole else [Message("git could not read the whole history.")]
+        return History(commits, complete=whole and whole_paths and len(every) <= most), short
+
+    def tags(self) -> tuple[list[Tag], list[Message]]:
+        """Give tags, newest first, and what kept them from being whole."""
+        return self._tags.result()
+
+
+def _read_commits(git: Git, commit: str, limits: Limits, as_of: datetime) -> tuple[list[Commit], bool]:
+    """Read commits, newest first; those dated after `as_of` are dropped."""
     output, whole = git.read(limits.output_bytes, *_LOG, f"--format={_FIELDS}", f"-n{limits.commits + 1}", commit, "--")
     last = as_of + timedelta(days=1)
-    every = [each for each in _commits(output) if each.time <= last]
-    paths, whole_paths = _recent_paths(git, commit, limits, as_of)
-    commits = [_with_paths(each, paths) for each in every[: limits.commits]]
-    short = [] if whole else [Message("git could not read the whole history.")]
-    return History(commits, complete=whole and whole_paths and len(every) <= limits.commits), short
+    return [each for each in _commits(output) if each.time <= last], whole
 
 
 def read_head(git: Git, commit: str) -> Commit | None:
@@ -56,18 +77,7 @@ def _recent_paths(git: Git, commit: str, limits: Limits, as_of: datetime) -> tup
 
 def _with_paths(commit: Commit, paths: dict[str, tuple[str, ...]]) -> Commit:
     touched = paths.get(commit.id)
-    if touched is None:
-        return commit
-    return Commit(
-        commit.id,
-        commit.time,
-        commit.author,
-        commit.email,
-        commit.subject,
-        commit.committer_email,
-        commit.parents,
-        touched,
-    )
+    return commit if touched is None else commit._replace(paths=touched)
 
 
 _TAG_FIELDS = (

@@ -1,5 +1,7 @@
 """Whole `badge assess` of one repository against the bare git commands it needs, and against repolinter.
 
+The commands are the tree, two hundred blobs, the log, the paths of the last year's commits, and the tags.
+
     ./run test --bench [--repository PATH] [--repolinter FOLDER]
 
 Every number is the median of alternating runs. `--repolinter` names a folder where `npm install repolinter@0.12.0` was
@@ -23,6 +25,7 @@ from tests.bench.repository import build
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 7
+_LOG = "%H%x1f%P%x1f%ct%x1f%aN%x1f%aE%x1f%cE%x1f%s"
 MOST_TIMES_GIT, MOST_MEGABYTES, MOST_TIMES_PASS = 6.0, 100.0, 3.0
 
 
@@ -83,7 +86,21 @@ def _bare_git(repository: Path) -> None:
     blobs = [record.split()[2] for record in listed.split(b"\0") if record][:200]
     for arguments, given in (
         (["cat-file", "--batch"], b"\n".join(blobs) + b"\n"),
-        (["log", "-z", "-n10001", "--format=%H%x1f%P%x1f%ct%x1f%aN%x1f%aE%x1f%cE%x1f%s", "HEAD"], None),
+        (["log", "-z", "-n10001", "--use-mailmap", f"--format={_LOG}", "HEAD"], None),
+        (
+            [
+                "log",
+                "-z",
+                "--no-merges",
+                "--name-only",
+                "--no-renames",
+                "--since=1.year",
+                "-n3000",
+                "--format=%H",
+                "HEAD",
+            ],
+            None,
+        ),
         (["for-each-ref", "--format=%(refname) %(objecttype) %(creatordate:unix)", "refs/tags"], None),
     ):
         subprocess.run([*git, *arguments], input=given, check=True, stdout=subprocess.DEVNULL)

@@ -36,7 +36,7 @@ def build(folder: Path, commits: int = 5000, files: int = 240) -> Path:
         lines.append(_file(place, (_BODY % ((number, slot) * 20))))
         lines.append(b"")
         if number % 100 == 0:
-            lines.append(f"tag v1.{number // 100}.0\nfrom :{number}\ntagger {who}\ndata 7\nrelease\n".encode())
+            lines.append(f"tag v1.{number // 100}.0\nfrom :{number}\ntagger {who}\ndata 7\nrelease".encode())
     subprocess.run(
         ["git", f"--git-dir={folder}", "fast-import", "--quiet"], input=b"\n".join(lines) + b"\n", check=True
     )

@@ -46,6 +46,7 @@ FACTS: Mapping[str, Callable[..., Any]] = {
     "workflows": workflows.gather,
 }
 
+_LATE = frozenset({"head", "history", "tags"})
 _EVIDENCE = ("files", "head", "history", "tags", "repository", "as_of")
 
 
@@ -75,6 +76,13 @@ class Facts:
     def cut(self, *names: str) -> bool:
         """Tell whether something that these facts are made of could not be read."""
         return bool(self._evidence.limits or self.files.limits) or not self._cut.isdisjoint(names)
+
+    def waits(self, *names: str) -> bool:
+        """Tell whether one of these, or what it is made of, is read last."""
+        return any(
+            name in _LATE or (name in FACTS and self.waits(*inspect.signature(FACTS[name]).parameters))
+            for name in names
+        )
 
     def get(self, name: str) -> Any:  # noqa: ANN401 - the parameter's own annotation says the type
         """Give a part of the evidence or a fact; raise MissingError where the evidence lacks it."""
