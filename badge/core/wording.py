@@ -53,7 +53,7 @@ def _wrongs(criterion: Criterion, name: str, text: str, ids: set[str]) -> Iterat
 def _slip(criterion: Criterion, name: str, wrong: Message, files: Mapping[str, str]) -> Slip:
     """Point at the line where the criterion begins; its texts may be folded over many lines."""
     prefix = f"{criterion.series}/{criterion.level}/"
-    pattern = re.compile(rf"^\s*-?\s*id:\s*{re.escape(criterion.id)}\s*$", re.MULTILINE)
+    pattern = re.compile(rf"\bid:\s*[\"']?{re.escape(criterion.id)}[\"']?\s*(?:[,}}#]|$)", re.MULTILINE)
     for file, text in files.items():
         if file.startswith(prefix) and (match := pattern.search(text)):
             return Slip(file, text.count("\n", 0, match.start()) + 1, criterion.id, name, wrong)

@@ -58,6 +58,7 @@ def cloned(
 def _repository_at(url: str, door: http.Door, clock: Clock) -> http.Checked:
     """Follow redirects as a git client would, but through our own door, and give the address to clone from."""
     base = url.rstrip("/")
+    http.check(base, door)  # so that a refusal names the address as it was given
     response = http.get(f"{base}/info/refs?service=git-upload-pack", door, clock)
     if response.status != 200 or b"service=git-upload-pack" not in response.body[:100]:
         raise UnreadableError(

@@ -360,3 +360,13 @@ def test_the_code_names_no_criterion_and_no_level() -> None:
     assert not named
     assert pattern.search('x = "passing"')
     assert pattern.search("floss_license")
+
+
+def test_a_slip_in_a_text_names_its_line_however_the_criterion_is_written() -> None:
+    files = {
+        "tiny/series.yml": "series: tiny\nversion: '1'\ntitle: T\nlabel: t\nlevels:\n  - {id: one, title: One}\n",
+        "tiny/positions.txt": "a\n",
+        "tiny/one/1.yml": "group: G\nsections:\n  - title: S\n    criteria:\n"
+        '      - {id: a, category: MUST, title: T, text: "It {MUST} {link:none} be."}\n',
+    }
+    assert [(file, line, field) for file, line, _, field, _ in slips(files)] == [("tiny/one/1.yml", 5, "text")]
