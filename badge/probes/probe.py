@@ -72,11 +72,11 @@ def run(evidence: Evidence, probes: Sequence[Probe], *, strict: bool = False) ->
         except Exception as error:
             if strict:
                 raise
-            findings += each_failed(each, error)
+            findings += _failed(each, error)
     return sorted(findings, key=_order)
 
 
-def each_failed(broken: Probe, error: Exception) -> list[Finding]:
+def _failed(broken: Probe, error: Exception) -> list[Finding]:
     """Say for each criterion of a broken probe that nothing could be found out."""
     because = Message(
         "The probe %(probe)s failed with %(error)s. This is a fault in badge: please report it.",

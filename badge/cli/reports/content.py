@@ -172,4 +172,4 @@ def _in_order(findings: Iterable[Finding], asked: dict[str, Criterion]) -> list[
     return sorted(findings, key=lambda each: (order[each.criterion], -each.confidence))
 
 
-SAFE = Message("Proposals count here as if a person had accepted them. They are not answers yet.")
+ACCEPTED_HERE = Message("Proposals count here as if a person had accepted them. They are not answers yet.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
-from badge.cli.reports.content import SAFE, Evidence, Found, LevelReport, Report
+from badge.cli.reports.content import ACCEPTED_HERE, Evidence, Found, LevelReport, Report
 from badge.cli.speech import Speech
 from badge.core.findings import Outcome
 from badge.core.messages import Message
@@ -52,7 +52,7 @@ def _parts(report: Report, speech: Speech) -> Iterator[Markup]:
             level.title, level.percentage, len(level.blockers)
         )
     yield Markup("</tbody></table>")
-    yield _paragraph(say(SAFE))
+    yield _paragraph(say(ACCEPTED_HERE))
     yield from _part(say(Message("Conflicts: a sure finding speaks against an answer")), report.conflicts)
     yield from _part(say(Message("Proposals")), report.proposals)
     yield from _part(say(Message("Looked at, without a conclusion")), report.hints)

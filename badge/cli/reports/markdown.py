@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from badge.cli.reports.content import SAFE, Evidence, Found, LevelReport, Report
+from badge.cli.reports.content import ACCEPTED_HERE, Evidence, Found, LevelReport, Report
 from badge.cli.speech import Speech
 from badge.core.messages import Message
 
@@ -30,7 +30,7 @@ def _lines(report: Report, speech: Speech) -> Iterator[str]:
     for level in report.levels:
         yield f"| {_plain(level.title)} | {level.percentage} % | {len(level.blockers)} |"
     yield ""
-    yield _plain(say(SAFE))
+    yield _plain(say(ACCEPTED_HERE))
     yield from _part(say(Message("Conflicts: a sure finding speaks against an answer")), report.conflicts)
     yield from _part(say(Message("Proposals")), report.proposals)
     yield from _part(say(Message("Looked at, without a conclusion")), report.hints)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import click
 
-from badge.cli.reports.content import SAFE, Evidence, Found, LevelReport, Report
+from badge.cli.reports.content import ACCEPTED_HERE, Evidence, Found, LevelReport, Report
 from badge.cli.speech import Speech
 from badge.core.findings import Outcome
 from badge.core.messages import Message, counted
@@ -41,7 +41,7 @@ def _lines(report: Report, speech: Speech, width: int) -> Iterator[str]:
                 report.declared,
             )
         )
-    yield say(SAFE)
+    yield say(ACCEPTED_HERE)
     yield from _part(say(Message("Conflicts: a sure finding speaks against an answer")), report.conflicts, width)
     yield from _part(say(Message("Proposals")), report.proposals, width)
     yield from _part(say(Message("Looked at, without a conclusion")), report.hints[:_MOST_HINTS], width)
