@@ -89,6 +89,8 @@ function start() {
     waitingDraft = setTimeout(keepDraft, DRAFT_AFTER);
     clearTimeout(waitingPreview);
     waitingPreview = setTimeout(preview, PREVIEW_AFTER);
+    running?.abort(); // the server's figures for what stood here before must not take the place of newer ones
+    form.dispatchEvent(new CustomEvent("questions-changed", { bubbles: true }));
   }
 
   function keepDraft() {
@@ -209,7 +211,6 @@ function start() {
   // --- the summary -----------------------------------------------------------------------------------------------------
 
   async function preview() {
-    running?.abort();
     running = new AbortController();
     try {
       const answer = await fetch(form.dataset.preview, {
@@ -242,8 +243,7 @@ function start() {
       line.querySelector("span").textContent = sentence;
     }
     document.getElementById("the-left-count").textContent = String(blockers.size);
-    swap(fresh, "the-standing");
-    swap(fresh, "the-left");
+    ["the-standing", "the-what-if", "the-left"].forEach((id) => swap(fresh, id));
   }
 
   function swap(fresh, id) {
@@ -324,6 +324,7 @@ function start() {
     const changed = isChanged();
     tell(changed ? "changed" : "saved");
     discard().hidden = !changed;
+    form.dispatchEvent(new CustomEvent("questions-changed", { bubbles: true }));
     if (target.startsWith("group-")) {
       const group = document.getElementById(target);
       group?.dispatchEvent(new CustomEvent("question-wanted", { bubbles: true }));

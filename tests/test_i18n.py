@@ -9,6 +9,7 @@ import pytest
 from markupsafe import Markup
 
 from badge.core.criteria import Category, Criterion, Link
+from badge.core.errors import UnreadableError
 from badge.core.messages import Message, counted
 from badge.i18n import Catalog, Shelf, choose, date, list_of, moment, number, percent, say
 from badge.i18n.catalogs import CONTEXT
@@ -159,6 +160,49 @@ def test_a_later_folder_adds_its_texts(folder: Path, tmp_path: Path) -> None:
     (own / "sw" / "LC_MESSAGES" / "messages.po").write_text(PO.replace("Good morning", "Bye"), encoding="utf-8")
     catalog = Shelf([folder, own]).catalog("sw")
     assert (catalog.gettext("Bye"), catalog.gettext("Good morning")) == ("Habari", "Habari")
+
+
+def test_the_first_folder_wins_and_what_it_does_not_translate_is_taken_from_the_next(
+    folder: Path, tmp_path: Path
+) -> None:
+    messages = tmp_path / "own" / "sw" / "LC_MESSAGES"
+    messages.mkdir(parents=True)
+    own = PO.replace("Habari", "Salaam").replace('msgstr "Fungua"', 'msgstr ""')
+    (messages / "messages.po").write_text(own, encoding="utf-8")
+    catalog = Shelf([tmp_path / "own", folder]).catalog("sw")
+    assert catalog.gettext("Good morning") == "Salaam"
+    assert catalog.pgettext("menu", "Open") == "Fungua"
+
+
+@pytest.mark.parametrize("own", [None, 'msgid ""\nmsgstr ""\n"Language: zh_Hans\\n"\n'])
+def test_a_folder_without_a_language_leaves_its_plurals_alone(folder: Path, tmp_path: Path, own: str | None) -> None:
+    chinese = folder / "zh_Hans" / "LC_MESSAGES" / "messages.po"
+    chinese.parent.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+    chinese.write_text(head + 'msgid "%(count)s file"\nmsgid_plural "%(count)s files"\nmsgstr[0] "%(count)s个文件"\n')
+    place = tmp_path / "own" / "zh_Hans" / "LC_MESSAGES"
+    if own is not None:
+        place.mkdir(parents=True)
+        (place / "messages.po").write_text(own, encoding="utf-8")
+    catalog = Shelf([tmp_path / "own", folder]).catalog("zh_Hans")
+    assert say(counted("%(count)s file", "%(count)s files", 5), catalog) == "5个文件"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("messages.po", b'msgid "\xff"\nmsgstr "x"\n'),
+        ("messages.po", b"this is no catalogue"),
+        ("messages.mo", b"neither is this"),
+        ("messages.mo", b"\xde\x12\x04\x95" + b"\xff" * 40),
+        ("messages.mo", b""),
+    ],
+)
+def test_a_file_that_is_no_catalogue_is_named(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / "sw" / "LC_MESSAGES").mkdir(parents=True)
+    (tmp_path / "sw" / "LC_MESSAGES" / name).write_bytes(content)
+    with pytest.raises(UnreadableError, match="sw/LC_MESSAGES cannot be read"):
+        Shelf([tmp_path]).read()
 
 
 def test_the_languages_are_the_folders_and_english(folder: Path) -> None:

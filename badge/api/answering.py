@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -25,6 +25,10 @@ class Parts(Protocol):
     @property
     def database(self) -> Database:
         """The open database."""
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """Tells the time; what a change of the criteria has taken is shown on until a day."""
 
 
 def parts() -> Parts:

@@ -76,7 +76,7 @@ def _standing(series: Series, standing: KeptStanding, *, first: bool) -> dict[st
     prefix = "" if first else f"{series.id}_"
     found: dict[str, Any] = {
         f"{prefix}tiered_percentage": standing.tiered_percentage,
-        f"{prefix}badge_level": standing.level or IN_PROGRESS,
+        f"{prefix}badge_level": standing.shown(parts().clock()) or IN_PROGRESS,
     }
     for number, level in enumerate(series.levels):
         name = level.id.replace("-", "_")

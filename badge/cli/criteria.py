@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from badge.cli import command
+from badge.cli import changing, command, new_series
 from badge.cli.command import F
 from badge.cli.speech import current, tell
 from badge.core.errors import NotFoundError
@@ -35,7 +36,10 @@ def group() -> None:
     """Hold the commands about criteria."""
 
 
-@group.command("list", help=Message("List the criteria: id, level, category and title."))
+@group.command(
+    "list",
+    help=Message("List the criteria: id, level, category and title, with the original id and the people needed."),
+)
 @command.option("--level", metavar="LEVEL", default="", help=Message("Show this level only."))
 @_language
 @_folder
@@ -51,20 +55,35 @@ def list_(level: str, lang: str, folder: Path | None) -> None:
     widest = max((len(each.id) for each in every), default=0)
     for each in every:
         title = criterion_plain(each, "title", current().catalog)
-        click.echo(f"{each.id:<{widest}}  {each.level:<10}  {each.category:<9}  {title}")
+        more = "".join(f" · {said}" for said in _more(each))
+        click.echo(f"{each.id:<{widest}}  {each.level:<10}  {each.category:<9}  {title}{more}")
+
+
+def _more(criterion: Criterion) -> Iterator[str]:
+    """Give what few criteria have: the name in the original document, and how many people it takes."""
+    from badge.core.terms import people_needed
+
+    if criterion.original:
+        yield criterion.original
+    if criterion.people > 1:
+        yield current().say(people_needed(criterion))
 
 
 @group.command("show", help=Message("Show a criterion whole: what it asks, why, and how to meet it."))
-@command.argument("criterion_id", metavar="ID", help=Message("The id, as in the list."))
+@command.argument("criterion_id", metavar="ID", help=Message("The id, as in the list, or the original one."))
 @_language
 @_folder
 def show(criterion_id: str, lang: str, folder: Path | None) -> None:
     """Print it for every level at which it is asked."""
+    from badge.core.naming import criterion_named
     from badge.services.asking import load_criteria
 
     del lang
     criteria = load_criteria(folder)
-    found = [each for each in criteria.all() if each.id == criterion_id]
+    own = criterion_named(criterion_id, criteria)
+    found = criteria.of(own)
+    if own and not found:
+        raise NotFoundError(Message("%(id)s is asked no more. Old answers to it are kept.", {"id": own}))
     if not found:
         raise NotFoundError(
             Message("There is no criterion %(id)s. All are listed by: badge criteria list", {"id": criterion_id})
@@ -83,7 +102,8 @@ def _whole(criterion: Criterion, every: dict[str, Criterion]) -> str:
             criterion, field, speech.catalog, lambda name: ("", criterion_plain(every[name], "title", speech.catalog))
         )
 
-    lines = [said("title"), f"{criterion.id} · {criterion.level} · {criterion.category}", "", said("text")]
+    names = " · ".join((criterion.id, criterion.level, criterion.category, *_more(criterion)))
+    lines = [said("title"), names, "", said("text")]
     for field, heading in (("details", Message("Details")), ("why", Message("Why"))):
         if getattr(criterion, field):
             lines += ["", speech.say(heading), said(field)]
@@ -98,16 +118,15 @@ def _whole(criterion: Criterion, every: dict[str, Criterion]) -> str:
 @click.pass_context
 def lint(ctx: click.Context, place: Path | None) -> None:
     """Print every slip with file, line, criterion and field."""
-    from badge.core.slips import CriteriaError
     from badge.services.asking import load_criteria
+    from badge.services.linting import lint as slips_of
 
-    try:
-        criteria = load_criteria(place)
-    except CriteriaError as error:
-        for slip in error.slips:
-            tell(slip.message)
+    slips = slips_of(place)
+    for slip in slips:
+        tell(slip.message)
+    if slips:
         ctx.exit(1)
-    count = len(list(criteria.all()))
+    count = len(list(load_criteria(place).all()))
     tell(counted("%(count)s criterion is in order.", "%(count)s criteria are in order.", count))
 
 
@@ -119,3 +138,8 @@ def positions(place: Path | None) -> None:
 
     added = append_positions(place)
     tell(counted("%(count)s id got a position.", "%(count)s ids got a position.", added))
+
+
+group.add_command(new_series.new)
+group.add_command(changing.diff)
+group.add_command(changing.apply)

@@ -10,6 +10,7 @@ import click
 from badge.cli import ABOUT, COMMANDS
 from badge.cli.command import Group
 from badge.cli.speech import Speech, speech_for
+from badge.cli.tongue import wished
 from badge.cli.wrong_use import explain_usage
 from badge.core.errors import BadgeError, UnreadableError
 from badge.core.messages import Message
@@ -36,7 +37,10 @@ class Commands(Group):
 
 def run(words: list[str]) -> int:
     """Run a command; give the exit code: 0 done, 1 level not reached, 2 wrong use, 3 could not read."""
-    speech = speech_for(words)
+    try:
+        speech = speech_for(words)
+    except BadgeError as error:  # a catalogue of a criteria folder; without the folder, the language is still known
+        return _explain(error, speech_for([f"--lang={wished(words)}"]))
     commands = Commands("badge", help=ABOUT)
     try:
         result = commands.main(words, prog_name="badge", standalone_mode=False, obj=speech)

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 def open_parts(settings: Settings) -> Site:
     """Open what a website needs; raises BadgeError where something of it cannot be used."""
     criteria = load_criteria(settings.criteria)
+    books = shelf(settings.criteria)
+    if settings.criteria:  # what comes with badge has been proofread
+        books.read()
     database = Database(settings.database_url)
     database.prepare()
-    return Site(settings, criteria, database, shelf(), wake=lambda: None)
+    return Site(settings, criteria, database, books, wake=lambda: None)
 
 
 def application() -> Flask:

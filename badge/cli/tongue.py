@@ -16,19 +16,25 @@ VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 def catalog_for(
     arguments: Sequence[str], environment: Mapping[str, str] = os.environ, on: Shelf | None = None
 ) -> Catalog:
-    """Choose a language by `--lang` wherever it stands (also behind `--help`), else by the environment."""
+    """Choose a language by `--lang` wherever it stands (also behind `--help`), else by the environment.
+
+    A folder named by `--criteria` brings its own catalogues. Raises UnreadableError where one cannot be read.
+    """
+    from pathlib import Path
+
     from badge.i18n import ENGLISH, shelf
 
     wish = wished(arguments, environment)
     if is_english(wish):
         return ENGLISH
-    books = on or shelf()
+    folder = _value(arguments, "--criteria")
+    books = on or shelf(Path(folder) if folder else None)
     return books.catalog(books.choose(wish))
 
 
 def wished(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
     """Give what was asked for, in whatever spelling; nothing where nobody asked."""
-    return _asked(arguments) or next(filter(None, map(environment.get, VARIABLES)), "")
+    return _value(arguments, "--lang") or next(filter(None, map(environment.get, VARIABLES)), "")
 
 
 def is_english(wish: str) -> bool:
@@ -36,13 +42,13 @@ def is_english(wish: str) -> bool:
     return wish.partition(".")[0] in ("", "C", "POSIX", "en", "en_US", "en_GB", "en-US", "en-GB")
 
 
-def _asked(arguments: Sequence[str]) -> str:
-    """Find `--lang X` or `--lang=X`, up to `--`."""
+def _value(arguments: Sequence[str], option: str) -> str:
+    """Find `--option X` or `--option=X`, up to `--`."""
     words = list(arguments)
     words = words[: words.index("--")] if "--" in words else words
     for number, word in enumerate(words):
-        if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
-        if word == "--lang" and number + 1 < len(words):
+        if word.startswith(f"{option}="):
+            return word.removeprefix(f"{option}=")
+        if word == option and number + 1 < len(words):
             return words[number + 1]
     return ""

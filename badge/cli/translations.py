@@ -16,12 +16,14 @@ from badge.core.messages import Message, Value, counted
 if TYPE_CHECKING:
     from badge.services.translating import Status
 
-_root = command.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help=Message("The checkout. Without it, the current folder."),
-)
+
+def _place(function: F) -> F:
+    """Take the two options that say whose catalogues are meant."""
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    for_checkout = Message("The checkout. Without it, the current folder.")
+    for_criteria = Message("A folder with criteria of your own: its texts and its catalogues, instead of a checkout's.")
+    function = command.option("--criteria", "own", type=folder, help=for_criteria)(function)
+    return command.option("--root", type=folder, default=Path(), help=for_checkout)(function)
 
 
 def _languages(help_text: Message) -> Callable[[F], F]:
@@ -35,25 +37,25 @@ def group() -> None:
 
 @group.command("update", help=Message("Bring the catalogues up to date with the English texts."))
 @_languages(Message("Only this language; a new one gets its folder. Can be given several times."))
-@_root
-def update(languages: tuple[str, ...], root: Path) -> None:
+@_place
+def update(languages: tuple[str, ...], root: Path, own: Path | None) -> None:
     """Update catalogues and say how far they are."""
     from badge.services import translating
 
-    _tell_status(translating.update(root, languages))
+    _tell_status(translating.update(own or root, languages, own=own is not None))
 
 
 @group.command(
     "check", help=Message("Find what is missing or wrong in the catalogues. Ends with 1 if there is anything.")
 )
 @_languages(Message("Only this language. Can be given several times."))
-@_root
+@_place
 @click.pass_context
-def check(ctx: click.Context, languages: tuple[str, ...], root: Path) -> None:
+def check(ctx: click.Context, languages: tuple[str, ...], root: Path, own: Path | None) -> None:
     """Print each problem."""
     from badge.services import translating
 
-    problems = translating.check(root, languages)
+    problems = translating.check(own or root, languages, own=own is not None)
     for problem in problems:
         where = " · ".join(filter(None, (problem.language, problem.context, problem.text)))
         tell(Message("%(where)s\n  %(wrong)s", {"where": where, "wrong": problem.message}))
@@ -64,23 +66,23 @@ def check(ctx: click.Context, languages: tuple[str, ...], root: Path) -> None:
 
 
 @group.command("build", help=Message("Compile the catalogues into the form that is read fastest."))
-@_root
-def build(root: Path) -> None:
+@_place
+def build(root: Path, own: Path | None) -> None:
     """Write the compiled catalogues."""
     from badge.services import translating
 
-    for path in translating.build(root):
+    for path in translating.build(own or root):
         tell(Message("Written: %(path)s", {"path": path.as_posix()}))
 
 
 @group.command("status", help=Message("Show how far each language is."))
 @_languages(Message("Only this language. Can be given several times."))
-@_root
-def status(languages: tuple[str, ...], root: Path) -> None:
+@_place
+def status(languages: tuple[str, ...], root: Path, own: Path | None) -> None:
     """Print one line for each language."""
     from badge.services import translating
 
-    _tell_status(translating.status(root, languages))
+    _tell_status(translating.status(own or root, languages, own=own is not None))
 
 
 def _tell_status(found: Iterable[Status]) -> None:

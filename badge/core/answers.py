@@ -40,6 +40,8 @@ class Origin(StrEnum):
 
     PERSON = "person"
     PROPOSAL = "proposal"
+    PROFILE = "profile"
+    COUNTERPART = "counterpart"
     DECLARED = "declared"
 
 

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from badge.core.crosswalk import Implication
+from badge.core.profile import Question
+
 
 class Category(StrEnum):
     """How much a criterion demands."""
@@ -55,6 +58,10 @@ class Criterion:
     how: tuple[str, ...] = ()
     placeholders: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, Link] = field(default_factory=dict)
+    original: str = ""
+    """The id in the document that it comes from, where that differs."""
+    people: int = 1
+    """How many people have to take part before it can be met."""
 
     @property
     def active(self) -> bool:
@@ -88,6 +95,8 @@ class Level:
     ink: str = "#fff"
     requires: str = ""
     requires_criterion: str = ""
+    former: tuple[str, ...] = ()
+    """Names under which it was known before; addresses that hold one still lead to it."""
 
     def groups(self) -> dict[str, dict[str, list[Criterion]]]:
         """Give group -> section -> criteria, in order."""
@@ -98,8 +107,19 @@ class Level:
 
 
 @dataclass(frozen=True)
+class Retired:
+    """An id that is asked no more. Old answers to it are kept, and no form shows it."""
+
+    id: str
+    original: str = ""
+
+
+@dataclass(frozen=True)
 class Series:
-    """An ordered set of levels. `positions` is the append-only registry: id -> place in the packed marks."""
+    """An ordered set of levels. `positions` is the append-only registry: id -> place in the packed marks.
+
+    `cumulative`: a level counts only with all levels below it; otherwise each level stands by itself.
+    """
 
     id: str
     version: str
@@ -108,6 +128,15 @@ class Series:
     levels: tuple[Level, ...]
     positions: Mapping[str, int] = field(default_factory=dict)
     summary: str = ""
+    cumulative: bool = True
+    retired: tuple[Retired, ...] = ()
+    order: int = 100
+    """Its place among other series, the smallest first."""
+
+    @property
+    def family(self) -> str:
+        """Name what all versions of the series share; an earlier version's id is `FAMILY@VERSION`."""
+        return self.id.partition("@")[0]
 
     def level(self, level_id: str) -> Level | None:
         """Find a level by its id."""
@@ -121,9 +150,24 @@ class Series:
 
 @dataclass(frozen=True)
 class Criteria:
-    """All the series of one installation."""
+    """All the series of one installation. `earlier` holds versions that are still judged, but asked no more."""
 
     series: tuple[Series, ...]
+    earlier: tuple[Series, ...] = ()
+    crosswalk: tuple[Implication, ...] = ()
+    profile: tuple[Question, ...] = ()
+
+    def versions(self, family: str) -> tuple[Series, ...]:
+        """Give every version of a series, the oldest first and the present one last."""
+        return tuple(each for each in (*self.earlier, *self.series) if each.family == family)
+
+    def retired(self) -> frozenset[str]:
+        """Give every id that was asked once, and is asked nowhere now."""
+        return frozenset(each.id for series in self.series for each in series.retired) - self.ids()
+
+    def of(self, criterion_id: str) -> tuple[Criterion, ...]:
+        """Give a criterion at every level where it is asked."""
+        return tuple(each for each in self.all() if each.id == criterion_id)
 
     def all(self) -> Iterator[Criterion]:
         """Yield every criterion of every series, in order."""
@@ -140,3 +184,8 @@ class Criteria:
             if level := series.level(level_id):
                 return series, level
         return None
+
+    def formerly(self, name: str) -> tuple[Series, Level] | None:
+        """Find a level, and the series it belongs to, by a name that the level had before."""
+        every = ((series, level) for series in self.series for level in series.levels)
+        return next(((series, level) for series, level in every if name in level.former), None)

@@ -9,11 +9,11 @@ from badge.core.criteria import Criterion, Series
 from badge.core.scoring import NOTHING, Given, Standing, judge
 
 _STATUSES = (Status.UNKNOWN, Status.UNMET, Status.NA, Status.MET)
-_ALPHABET = "?abUuvNnoMmx"
+ALPHABET = "?abUuvNnoMmx"
 """Four statuses by three qualities of text; a character is never given another meaning, for it is stored."""
 
 _PACKED: Mapping[Given, str] = {
-    (status, text): _ALPHABET[3 * number + text] for number, status in enumerate(_STATUSES) for text in Quality
+    (status, text): ALPHABET[3 * number + text] for number, status in enumerate(_STATUSES) for text in Quality
 }
 _UNPACKED: Mapping[str, Given] = {mark: given for given, mark in _PACKED.items()}
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -29,6 +30,8 @@ class Project:
     version: int
     created_at: datetime
     updated_at: datetime
+    circumstances: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Facts that a person has told about it: id of the question -> id of the option."""
 
 
 def canonical(address: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from badge.core.answers import Answer, Answers, Origin, Status
 from badge.core.evidence import Repository
@@ -20,13 +21,27 @@ CONFLICT = Confidence.DIRECT
 """The confidence from which a finding against a given answer is shown as a conflict."""
 
 
+class Basis(StrEnum):
+    """What a proposal rests on; where two are equally sure, the one named first here counts."""
+
+    LOOK = "look"
+    PROFILE = "profile"
+    COUNTERPART = "counterpart"
+
+
 @dataclass(frozen=True)
 class Proposal:
-    """A finding that speaks for a status, and the addresses of its places where the forge's pages are known."""
+    """A finding that speaks for a status, and the addresses of its places where the forge's pages are known.
+
+    `counterpart` names the criterion whose answer it follows from, and `quoted` is the text of that answer.
+    """
 
     finding: Finding
     status: Status
     addresses: tuple[str, ...] = ()
+    basis: Basis = Basis.LOOK
+    counterpart: str = ""
+    quoted: str = ""
 
     @property
     def sure(self) -> bool:
@@ -35,7 +50,7 @@ class Proposal:
 
     def justification(self, sentence: str) -> str:
         """Give the text for the form: the reason, said in the project's language, and where to see it."""
-        return " ".join([sentence, *self.addresses])
+        return " ".join([sentence, *self.addresses, *([self.quoted] if self.quoted else [])])
 
 
 def proposals(findings: Iterable[Finding], repository: Repository) -> dict[str, Proposal]:

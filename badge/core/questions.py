@@ -12,7 +12,7 @@ from badge.core.slips import Notes
 
 _ID = re.compile(r"[a-z][A-Za-z0-9_]*")
 _NEEDED = ("id", "category", "title", "text")
-_ALLOWED = ("flags", "details", "why", "how", "placeholders")
+_ALLOWED = ("flags", "original", "people", "details", "why", "how", "placeholders")
 _PLACEHOLDERS = ("met", "unmet", "na")
 
 
@@ -80,7 +80,8 @@ def _criterion(
     return Criterion(
         own, series, level, _read_category(found["category"], fields, own, notes), flags, group, section,
         found["title"], found["text"], found["details"], found["why"], tuple(step.strip() for step in steps),
-        _read_placeholders(fields, flags, own, notes), links,
+        _read_placeholders(fields, flags, own, notes), links, notes.text(node, "original", own),
+        notes.number(node, "people", most=99, default=1, criterion=own),
     )  # fmt: skip
 
 

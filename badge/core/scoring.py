@@ -90,14 +90,28 @@ def judge(series: Series, given: Callable[[Criterion], Given]) -> Standing:
     levels: dict[str, LevelStanding] = {}
     for level in series.levels:
         levels[level.id] = _judge_level(level, given, levels)
+    return Standing(series.id, _reached(series, levels), _tiered(series, levels), levels)
+
+
+def _reached(series: Series, levels: Mapping[str, LevelStanding]) -> str:
+    """Give the highest level; in a series whose levels stand by themselves, even when one below it is missing."""
     reached = ""
+    for level in series.levels:
+        if levels[level.id].percentage == 100:
+            reached = level.id
+        elif series.cumulative:
+            break
+    return reached
+
+
+def _tiered(series: Series, levels: Mapping[str, LevelStanding]) -> int:
+    """Add the percentages up to and with the first level that is not complete; it is cumulative for every series."""
     tiered = 0
     for level in series.levels:
         tiered += levels[level.id].percentage
         if levels[level.id].percentage < 100:
             break
-        reached = level.id
-    return Standing(series.id, reached, tiered, levels)
+    return tiered
 
 
 def _judge_level(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from badge.core.errors import BadgeError
 from badge.core.messages import Message, Value, counted
-from badge.core.nodes import Node
+from badge.core.nodes import BrokenYamlError, Node, read
 
 
 @dataclass(frozen=True)
@@ -100,3 +100,34 @@ class Notes:
             self.note(value.line, Message("A text is needed here."), criterion, name)
             return ""
         return text.strip()
+
+    def truth(self, node: Node, name: str, *, default: bool) -> bool:
+        """Read a field that is true or false."""
+        if not isinstance(node.value, dict) or name not in node.value:
+            return default
+        value = node.value[name]
+        if not isinstance(value.value, bool):
+            self.note(value.line, Message("Write true or false here."), "", name)
+            return default
+        return value.value
+
+    def number(self, node: Node, name: str, *, most: int, default: int, criterion: str = "") -> int:
+        """Read a field that holds a whole number from 1 to `most`."""
+        text = self.text(node, name, criterion)
+        if not text:
+            return default
+        if text.isascii() and text.isdigit() and 1 <= int(text) <= most:
+            return int(text)
+        assert isinstance(node.value, dict)
+        wrong = Message("A whole number from 1 to %(most)s is needed here.", {"most": most})
+        self.note(node.value[name].line, wrong, criterion, name)
+        return default
+
+    def parsed(self, text: str) -> Node | None:
+        """Parse one file, or note why it cannot be."""
+        try:
+            return read(text)
+        except BrokenYamlError as error:
+            wrong = Message("This is not valid YAML: %(problem)s.", {"problem": error.problem})
+            self.note(error.line, wrong)
+            return None

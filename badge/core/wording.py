@@ -14,16 +14,21 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|&[a-z]+;|`|\*\*|\]\(")
 _TYPED = re.compile(r"\b(MUST|SHOULD|SHALL|SUGGESTED|REQUIRED)\b")
 
 
-def judge_texts(series: Iterable[Series], files: Mapping[str, str], slips: list[Slip]) -> None:
-    """Add a slip for each text that breaks the rules of docs/criteria.md."""
-    every = [criterion for each in series for criterion in each.criteria()]
-    ids = {each.id for each in every}
+def judge_texts(
+    series: Iterable[Series], files: Mapping[str, str], slips: list[Slip], among: Iterable[Series] = ()
+) -> None:
+    """Add a slip for each text that breaks the rules of docs/criteria.md; it may refer to criteria of `among` too."""
+    judged, others = list(series), list(among)
+    every = [criterion for each in judged for criterion in each.criteria()]
+    ids = dict.fromkeys((old.id for each in (*judged, *others) for old in each.retired), False)
+    ids |= {criterion.id: True for each in (*judged, *others) for criterion in each.criteria()}
     for criterion in every:
         for name, text in criterion.texts():
             slips.extend(_slip(criterion, name, wrong, files) for wrong in _wrongs(criterion, name, text, ids))
 
 
-def _wrongs(criterion: Criterion, name: str, text: str, ids: set[str]) -> Iterator[Message]:
+def _wrongs(criterion: Criterion, name: str, text: str, ids: Mapping[str, bool]) -> Iterator[Message]:
+    """Say what is wrong with a text; `ids` tells of each id whether it is still asked."""
     if markup := _MARKUP.search(text):
         yield Message("Texts hold no markup, but here is %(markup)s. Use a token.", {"markup": markup[0]})
     if name.startswith("placeholder."):
@@ -39,8 +44,9 @@ def _wrongs(criterion: Criterion, name: str, text: str, ids: set[str]) -> Iterat
     for part in parts:
         if part.kind is Kind.LINK and part.text not in criterion.links:
             yield Message("The link %(name)s is not defined in this file.", {"name": part.text})
-        if part.kind is Kind.CRITERION and part.text not in ids:
-            yield Message("There is no criterion %(id)s.", {"id": part.text})
+        if part.kind is Kind.CRITERION and not ids.get(part.text):
+            retired = Message("The criterion %(id)s is asked no more. Take the token out.", {"id": part.text})
+            yield retired if part.text in ids else Message("There is no criterion %(id)s.", {"id": part.text})
     if name == "text":
         words = {part.text.removesuffix(" NOT") for part in parts if part.kind is Kind.OBLIGATION}
         if words != {str(criterion.category)}:

@@ -55,6 +55,8 @@ ORIGINS: Mapping[Origin, Message] = MappingProxyType(
     {
         Origin.PERSON: Message("answered by a person"),
         Origin.PROPOSAL: Message("proposed by a probe, accepted by a person"),
+        Origin.PROFILE: Message("proposed because of what the project is, accepted by a person"),
+        Origin.COUNTERPART: Message("proposed because of another answer, accepted by a person"),
         Origin.DECLARED: Message("declared in the repository"),
     }
 )

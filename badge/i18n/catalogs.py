@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import gettext as standard
 import re
+import struct
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeAlias
+
+from badge.core.errors import UnreadableError
+from badge.core.messages import Message
 
 CONTEXT = "\x04"
 """What gettext puts between a context and a text."""
@@ -58,14 +62,27 @@ ENGLISH = Catalog()
 
 
 def load(language: str, folders: list[Path]) -> Catalog:
-    """Read a language's catalogue; texts of later folders are added to those of earlier ones."""
+    """Read a language's catalogue; where several folders have a text, that of the first is said.
+
+    Raises UnreadableError for a file that is no catalogue.
+    """
     texts: dict[Key, str] = {}
     plural: Callable[[int], int] = _two_forms
-    for folder in folders:
+    for folder in reversed(folders):
         messages = folder / language / "LC_MESSAGES"
-        found, plural = _compiled(messages) or _source(messages / "messages.po")
+        found, forms = _read(messages)
+        plural = forms if found else plural  # a folder without the language does not know how it counts
         texts.update(found)
     return Catalog(language, texts, plural)
+
+
+def _read(messages: Path) -> tuple[dict[Key, str], Callable[[int], int]]:
+    try:
+        return _compiled(messages) or _source(messages / "messages.po")
+    except (OSError, ValueError, RecursionError, struct.error) as error:  # all that gettext and Babel raise
+        values = {"path": str(messages), "wrong": " ".join(str(error).split())}
+        wrong = Message("The catalogue in %(path)s cannot be read: %(wrong)s. Mend it, or take it away.", values)
+        raise UnreadableError(wrong) from error
 
 
 def stamp(source: bytes) -> str:
@@ -100,19 +117,23 @@ def _fresh(compiled: Path, source: Path, header: str) -> bool:
 
 def _source(path: Path) -> tuple[dict[Key, str], Callable[[int], int]]:
     """Read the .po itself, so that a fresh checkout needs no build step."""
-    from babel.messages.pofile import read_po  # noqa: PLC0415 (only a fresh checkout needs it)
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 (only a fresh checkout needs it)
 
     if not path.exists():
         return {}, _two_forms
-    with path.open("rb") as content:
-        catalog = read_po(content, charset="utf-8", abort_invalid=True)
+    try:
+        with path.open("rb") as content:
+            catalog = read_po(content, charset="utf-8", abort_invalid=True)
+    except PoFileError as error:
+        raise ValueError(str(error)) from error
     texts: dict[Key, str] = {}
     for message in catalog:
         if not message.id or message.fuzzy:
             continue
         before = message.context + CONTEXT if message.context else ""
         if isinstance(message.id, str):
-            texts[before + message.id] = str(message.string)
+            if message.string:  # what is not translated leaves another folder's translation alone
+                texts[before + message.id] = str(message.string)
         else:
             for form, text in enumerate(message.string or ()):
                 texts[before + message.id[0], form] = text

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from badge.core import tokens
 from badge.core.criteria import Criterion, Level, Link, Series
 from badge.core.messages import Message
+from badge.core.profile import Option, Question
 from badge.core.tokens import Kind, Part, TokenError
 from badge.i18n.catalogs import Catalog
 from badge.i18n.formats import figure
@@ -66,6 +67,17 @@ def level_text(series: Series, level: Level, field: str, catalog: Catalog) -> st
     """Translate the title or the summary of a level."""
     text: str = getattr(level, field)
     return catalog.pgettext(f"{series.id}.{level.id}.{field}", text) if text else ""
+
+
+def question_text(question: Question, field: str, catalog: Catalog) -> str:
+    """Translate the title or the help of a question about a project as a whole."""
+    text: str = getattr(question, field)
+    return catalog.pgettext(f"profile.{question.id}.{field}", text) if text else ""
+
+
+def option_title(question: Question, option: Option, catalog: Catalog) -> str:
+    """Translate the title of an option of such a question."""
+    return catalog.pgettext(f"profile.{question.id}.{option.id}.title", option.title)
 
 
 def obligation(word: str, catalog: Catalog, *, opening: bool = False) -> str:

@@ -13,6 +13,9 @@ from badge.i18n.formats import locale_of
 SPELLINGS = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 """Tags that the wire contract spells otherwise in a path. Everything else is spelled as its tag."""
 
+OWN = "translations"
+"""The folder with the catalogues, of this package and inside of a folder with criteria."""
+
 LONGEST_HEADER = 1000
 MOST_WISHES = 20
 NEAREST = 10
@@ -31,7 +34,10 @@ class Language:
 
 
 class Shelf:
-    """The catalogues of one installation. `extra` are catalogues that stand in no folder (tests use it)."""
+    """The catalogues of one installation: of several folders, where a text of the first one wins.
+
+    `extra` are catalogues that stand in no folder (tests use it).
+    """
 
     def __init__(self, folders: Iterable[Path], extra: Iterable[Catalog] = ()) -> None:
         """Look for the languages' folders; nothing is read yet."""
@@ -60,6 +66,12 @@ class Shelf:
             self._loaded[code] = load(code, self._folders)
         return self._loaded[code]
 
+    def read(self) -> Shelf:
+        """Read all catalogues now, so that one that cannot be read is said before anybody needs it."""
+        for code in self.codes:
+            self.catalog(code)
+        return self
+
     def by_path(self, spelling: str) -> Language | None:
         """Find the language that a path begins with."""
         return next((each for each in self.languages if each.path == spelling), None)
@@ -75,12 +87,20 @@ def code_of(spelling: str) -> str:
     return next((each for each, path in SPELLINGS.items() if path == tag), tag).replace("-", "_")
 
 
+def shelf(criteria: Path | None = None) -> Shelf:
+    """Give the catalogues that this package carries, behind those of a folder with criteria of one's own."""
+    return Shelf([criteria / OWN, _carried()]) if criteria else _shelf()
+
+
 @lru_cache(maxsize=1)
-def shelf() -> Shelf:
-    """Give the catalogues that this package carries."""
+def _shelf() -> Shelf:
+    return Shelf([_carried()])
+
+
+def _carried() -> Path:
     from badge.resources import data_folder  # noqa: PLC0415 (tests bring their own folder)
 
-    return Shelf([data_folder("translations")])
+    return data_folder(OWN)
 
 
 @lru_cache(maxsize=256)

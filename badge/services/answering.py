@@ -17,9 +17,10 @@ from badge.core.errors import InvalidAnswersError
 from badge.core.kept import KeptAnswer
 from badge.core.look import Look
 from badge.core.messages import Message
+from badge.core.offers import offers
 from badge.core.people import Person
 from badge.core.projects import Project
-from badge.core.proposals import Proposal, proposals
+from badge.core.proposals import Basis, Proposal
 from badge.core.scoring import Reason
 from badge.core.wordings import REASONS
 from badge.services.assess import Say
@@ -48,7 +49,7 @@ def answer(
     Raises StaleAnswersError when somebody saved in between, InvalidAnswersError when an answer cannot be kept; in
     both cases nothing is kept. Sending once more what is kept already changes nothing, whatever the version.
     """
-    tidied = {criterion: _tidy(given) for criterion, given in sorted(changes.items())}
+    tidied = {criterion: tidy(given) for criterion, given in sorted(changes.items())}
     former = sheets.sheet(session, project_id)
     nothing = KeptAnswer(Answer())
     changed = {name: each for name, each in tidied.items() if not _same(former.get(name, nothing).answer, each)}
@@ -56,13 +57,13 @@ def answer(
     if not changed:
         return projects.find(session, project_id)
     project = projects.touch(session, project_id, version, now)
-    last = looks.last(session, project_id)
-    proposed = _taken_over(last[0], say) if last else {}
+    look, _ = looks.last(session, project_id) or (None, None)
+    offered = offers(look, {name: each.answer for name, each in former.items()}, project.circumstances, criteria)
     kept = dict(former)
     brief: dict[str, Any] = {}
     for criterion, after in changed.items():
         brief[criterion] = {"from": _brief(former.get(criterion, nothing).answer), "to": _brief(after)}
-        kept[criterion] = _keep(after, criterion, proposed, last[0] if last else None).by(person.id, now.isoformat())
+        kept[criterion] = _keep(after, offered.get(criterion), look, say).by(person.id, now.isoformat())
         if (after.status, after.justification) == (Status.UNKNOWN, ""):
             del kept[criterion]
     sheets.write(session, project_id, kept)
@@ -80,7 +81,7 @@ def accepted(
     """
     taken = {}
     for criterion in sorted(proposed.keys() & set(wanted)):
-        own = _tidy(answers.get(criterion, Answer())).justification
+        own = tidy(answers.get(criterion, Answer())).justification
         sentence = proposed[criterion].justification(say(proposed[criterion].finding.because))
         text = own if sentence in own else f"{own}\n\n{sentence}".strip()
         taken[criterion] = Answer(proposed[criterion].status, text)
@@ -107,9 +108,14 @@ def meanwhile(session: Session, project_id: int, version: int) -> dict[str, Mean
     return {criterion: each for criterion, each in found.items() if each.before != each.after}
 
 
+def tidy(given: Answer) -> Answer:
+    """Give an answer as it would be kept."""
+    return Answer(given.status, _tidy_text(given.justification), given.origin)
+
+
 def complaint(given: Answer) -> Message | None:
     """Say why a text cannot be kept, or nothing where it can."""
-    text = _tidy(given).justification
+    text = tidy(given).justification
     if len(text) > LONGEST:
         return Message(
             "The reason has %(count)s characters. Shorten it to %(most)s.", {"count": len(text), "most": LONGEST}
@@ -124,6 +130,7 @@ def _judge(changes: Mapping[str, Answer], criteria: Criteria) -> None:
     allowed: dict[str, bool] = {}
     for each in criteria.all():  # one answer serves every level that asks for it
         allowed[each.id] = allowed.get(each.id, False) or Flag.NA_ALLOWED in each.flags
+    allowed |= dict.fromkeys(criteria.retired(), True)  # nobody asks for them now, but old data is not lost
     wrong: dict[str, Message] = {}
     for criterion, given in changes.items():
         if criterion not in allowed:
@@ -143,9 +150,8 @@ def _odd_characters(text: str) -> tuple[str, ...]:
     return tuple(f"U+{ord(each):04X}" for each in sorted(odd))
 
 
-def _tidy(given: Answer) -> Answer:
-    text = given.justification.replace("\r\n", "\n").strip()
-    return Answer(given.status, text, given.origin)
+def _tidy_text(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
 
 
 def _same(one: Answer, other: Answer) -> bool:
@@ -160,23 +166,22 @@ def _of_brief(stored: Mapping[str, str]) -> Answer:
     return Answer(Status(stored["status"]), stored["justification"])
 
 
-def _taken_over(look: Look, say: Say) -> dict[str, tuple[Proposal, str]]:
-    found = proposals(look.findings, look.repository)
-    return {name: (each, each.justification(say(each.finding.because))) for name, each in found.items()}
+_ORIGINS = {
+    Basis.LOOK: Origin.PROPOSAL,
+    Basis.PROFILE: Origin.PROFILE,
+    Basis.COUNTERPART: Origin.COUNTERPART,
+}
 
 
-def _keep(given: Answer, criterion: str, proposed: Mapping[str, tuple[Proposal, str]], look: Look | None) -> KeptAnswer:
-    """Render the text once, and pin the evidence where a person agrees with a proposal."""
+def _keep(given: Answer, proposal: Proposal | None, look: Look | None, say: Say) -> KeptAnswer:
+    """Render the text once, and pin the evidence where a person agrees with what a look found."""
     html = markup.render(given.justification) if given.justification else ""
-    if look is None or criterion not in proposed or proposed[criterion][0].status is not given.status:
+    if proposal is None or proposal.status is not given.status:
         return KeptAnswer(Answer(given.status, given.justification, Origin.PERSON), html)
-    proposal, sentence = proposed[criterion]
-    word_for_word = given.justification == sentence
-    origin = Origin.PROPOSAL if word_for_word else Origin.PERSON
-    return KeptAnswer(
-        Answer(Status(given.status), given.justification, origin),
-        html,
-        commit=look.repository.commit,
-        probe=proposal.finding.probe,
-        places=proposal.finding.places,
-    )
+    word_for_word = given.justification == _tidy_text(proposal.justification(say(proposal.finding.because)))
+    origin = _ORIGINS[proposal.basis] if word_for_word else Origin.PERSON
+    answer_ = Answer(given.status, given.justification, origin)
+    if look is None or proposal.basis is not Basis.LOOK:
+        return KeptAnswer(answer_, html)
+    commit, finding = look.repository.commit, proposal.finding
+    return KeptAnswer(answer_, html, commit=commit, probe=finding.probe, places=finding.places)

@@ -6,10 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from badge.core import nodes
+from badge.core.companions import CROSSWALK, PROFILE
 from badge.core.criteria import Criteria
 from badge.core.errors import UnreadableError
 from badge.core.messages import Message
 from badge.core.reading import read_criteria
+from badge.i18n.languages import OWN
 from badge.resources import data_folder
 
 
@@ -24,7 +26,12 @@ def criteria_files(folder: Path) -> dict[str, str]:
         raise UnreadableError(
             Message("There is no criteria folder %(path)s. Give a folder that holds series.", {"path": str(folder)})
         )
-    paths = sorted(each for each in folder.glob("*/**/*") if each.suffix in {".yml", ".yaml", ".txt"})
+    below = sorted(
+        each
+        for each in folder.glob("*/**/*")
+        if each.suffix in {".yml", ".yaml", ".txt"} and each.relative_to(folder).parts[0] != OWN
+    )
+    paths = [*below, *(each for name in (CROSSWALK, PROFILE) if (each := folder / name).is_file())]
     try:
         return {each.relative_to(folder).as_posix(): each.read_text("utf-8") for each in paths if each.is_file()}
     except (OSError, UnicodeDecodeError) as error:
@@ -46,7 +53,7 @@ def append_positions(folder: Path | None = None) -> int:
         register = series / "positions.txt"
         text = register.read_text("utf-8") if register.exists() else _HEAD
         known = {line.partition("#")[0].strip() for line in text.splitlines()}
-        found = [name for path in sorted(series.glob("*/*.yml")) for name in _ids(path.read_text("utf-8"))]
+        found = [name for path in sorted(series.glob("*/*.y*ml")) for name in _ids(path.read_text("utf-8"))]
         new = [name for name in dict.fromkeys(found) if name not in known]
         if new:
             register.write_text(text.rstrip("\n") + "\n" + "\n".join(new) + "\n", "utf-8")

@@ -16,7 +16,8 @@ from badge.core.answers import Answers
 from badge.core.criteria import Criteria
 from badge.core.look import Look
 from badge.core.messages import Message
-from badge.core.proposals import Proposal, fill, proposals
+from badge.core.offers import offers
+from badge.core.proposals import Proposal, fill
 from badge.core.scoring import Standing, standing
 
 if TYPE_CHECKING:
@@ -87,11 +88,7 @@ def look_at_url(
 def assess(look: Look, criteria: Criteria, say: Say, given: Answers | None = None) -> Assessment:
     """Draw the conclusions of a look. Given answers count first; proposals stand in where nobody has answered."""
     answers = look.declared if given is None else given
-    proposed = {
-        criterion: each
-        for criterion, each in proposals(look.findings, look.repository).items()
-        if criterion in criteria.ids()
-    }
+    proposed = offers(look, answers, {}, criteria)
     sentences = {criterion: say(each.finding.because) for criterion, each in proposed.items()}
     counted = fill(answers, proposed, sentences)
     standings = {series.id: standing(series, counted) for series in criteria.series}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from badge import svg
-from badge.core.criteria import Series
+from badge.core.criteria import Level, Series
 from badge.core.messages import Message, Value
 
 Say = Callable[[Message], str]
@@ -20,10 +20,30 @@ def badge_of(series: Series, level: str, percentages: Mapping[str, int], say: Sa
     if reached is not None:
         text = reached.title.lower()
         return svg.Badge(series.label, text, reached.color, reached.ink, title=_title(series, level, percentages, say))
-    share = min(99, _first(series, percentages))
+    share = min(99, first_percentage(series, percentages))
     color, ink = svg.palette(share)
-    text = say(Message("in progress %(percent)s%%", {"percent": str(share)}))
+    values: dict[str, Value] = {"percent": str(share)}
+    in_progress = (
+        Message("in progress %(percent)s%%", values) if series.cumulative else Message("%(percent)s%%", values)
+    )
+    text = say(in_progress)
     return svg.Badge(series.label, text, color, ink, title=_title(series, "", percentages, say))
+
+
+def short_level(series: Series, level: str, percentages: Mapping[str, int]) -> str:
+    """Name a standing in one word, as data does: the level that is reached, else the series and how far it is."""
+    return level if series.level(level) else f"{series.id}-pct-{min(99, first_percentage(series, percentages))}"
+
+
+def missing_below(series: Series, level: str, percentages: Mapping[str, int]) -> tuple[Level, ...]:
+    """Give the levels below the one that is reached that are not; only where each level stands by itself are there any.
+
+    A cumulative series says nothing here: what it shows rests on everything below.
+    """
+    ids = [each.id for each in series.levels]
+    if series.cumulative or level not in ids:
+        return ()
+    return tuple(each for each in series.levels[: ids.index(level)] if percentages.get(each.id, 0) < 100)
 
 
 def _title(series: Series, level: str, percentages: Mapping[str, int], say: Say) -> str:
@@ -33,6 +53,9 @@ def _title(series: Series, level: str, percentages: Mapping[str, int], say: Say)
     values: dict[str, Value] = {"label": series.label}
     if above:
         values["reached"] = series.levels[above - 1].title.lower()
+    if missing := missing_below(series, level, percentages):
+        values["missing"] = tuple(each.title.lower() for each in missing)
+        return say(Message("%(label)s: %(reached)s. Not reached below it: %(missing)s", values))
     if above == len(ids):
         return say(Message("%(label)s: %(reached)s, the highest level", values))
     following = series.levels[above]
@@ -42,5 +65,6 @@ def _title(series: Series, level: str, percentages: Mapping[str, int], say: Say)
     return say(Message("%(label)s: %(reached)s, and %(percent)s%% of the level %(level)s", values))
 
 
-def _first(series: Series, percentages: Mapping[str, int]) -> int:
+def first_percentage(series: Series, percentages: Mapping[str, int]) -> int:
+    """Give how far the first level is."""
     return percentages.get(series.levels[0].id, 0) if series.levels else 0

@@ -17,9 +17,11 @@ from badge.storage import events, standings
 def record(
     session: Session, person: Person, project_id: int, criteria: Criteria, answers: Answers, now: datetime
 ) -> None:
-    """Compute every series from a person's answers and keep the result, in the transaction of the change."""
-    for series in criteria.series:
+    """Compute every series, and every version of it, from a person's answers, in the transaction of the change.
+
+    What an earlier version makes of them is kept and is no event: a project's history tells of what is asked today.
+    """
+    for series in (*criteria.earlier, *criteria.series):
         turns = standings.write(session, project_id, series, standing(series, answers), pack(series, answers), now)
-        for turn in turns:
-            kind = "level reached" if turn.reached else "level lost"
-            events.add(session, project_id, person, kind, {"series": series.id, "level": turn.level}, now)
+        for turn in turns if series.id == series.family else ():
+            events.add(session, project_id, person, turn.kind, turn.what(series), now)

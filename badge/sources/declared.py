@@ -25,6 +25,13 @@ def read_declared(files: Files, known: frozenset[str]) -> tuple[dict[str, Answer
     document, problem = _read(files, path)
     if problem:
         return {}, [problem]
+    return declared_in(document, known, path)
+
+
+def declared_in(
+    document: Mapping[str, Any], known: frozenset[str], path: str
+) -> tuple[dict[str, Answer], list[Message]]:
+    """Give the answers in what such a file holds, and what is wrong with them."""
     spelled = {_plain(criterion): criterion for criterion in known}
     answers: dict[str, Answer] = {}
     problems: list[Message] = []
@@ -53,7 +60,7 @@ def _clean(text: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """Give one spelling to both forms of a Baseline id: OSPS-AC-03.01 and osps_ac_03_01."""
+    """Give one spelling to both forms of an id: large letters with hyphens and dots, or small ones with _."""
     return name.lower().replace("-", "_").replace(".", "_")
 
 

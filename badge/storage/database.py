@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
+import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -66,7 +68,7 @@ class Database:
                 Message("The database was made by a newer version of badge. Use that version, or a backup from before.")
             ) from error
         except (SQLAlchemyError, sqlite3.DatabaseError, OSError) as error:
-            raise UnreadableError(self._unusable(error)) from error
+            raise UnreadableError(self.unusable(error)) from error
 
     def answers(self) -> bool:
         """Tell whether the database answers."""
@@ -87,7 +89,37 @@ class Database:
         if found != "ok":
             raise sqlite3.DatabaseError(str(found))
 
-    def _unusable(self, error: Exception) -> Message:
+    @contextlib.contextmanager
+    def alone(self, deed: str) -> Iterator[bool]:
+        """Tell whether nobody else does this deed on this database now, and keep others from it meanwhile.
+
+        On PostgreSQL that is an advisory lock of a connection, and otherwise a lock on a file beside the database;
+        the system lets both go when the process ends, however it ends.
+        """
+        if not self.sqlite:
+            number = int.from_bytes(hashlib.sha256(deed.encode()).digest()[:8], "big", signed=True)
+            named = {"number": number}
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                got = bool(connection.execute(text("SELECT pg_try_advisory_lock(:number)"), named).scalar())
+                try:
+                    yield got
+                finally:  # otherwise the lock would go back to the pool with its connection
+                    if got:
+                        connection.execute(text("SELECT pg_advisory_unlock(:number)"), named)
+            return
+        if not self.url.database or self.url.database == ":memory:":
+            yield True
+            return
+        with Path(f"{self.url.database}.{deed}").open("w", encoding="ascii") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+                return
+            yield True
+
+    def unusable(self, error: Exception) -> Message:
+        """Say why the database cannot be used, and what to do."""
         if not self.sqlite:
             return Message(
                 "The database at %(host)s cannot be used: %(error)s. "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, String, Text, TypeDecorator
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, String, Text, TypeDecorator, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -53,6 +53,7 @@ class ProjectRow(Base):
     repository: Mapped[str] = mapped_column(String(254), default="")
     checkout: Mapped[str] = mapped_column(String(254), default="")
     language: Mapped[str] = mapped_column(String(35), default="en")
+    circumstances: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'"))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(index=True)
     version_id: Mapped[int] = mapped_column()
@@ -69,7 +70,10 @@ class AddressRow(Base):
 
 
 class StandingRow(Base):
-    """Where a project stands in one series; `marks` is enough to compute it again without its answers."""
+    """Where a project stands in one series; `marks` is enough to compute it again without its answers.
+
+    `kept_level` was lost by a change of the criteria, and is shown until `kept_until`.
+    """
 
     __tablename__ = "standing"
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"), primary_key=True)
@@ -82,6 +86,8 @@ class StandingRow(Base):
     times: Mapped[dict[str, Any]]
     revision: Mapped[int] = mapped_column(default=1)
     updated_at: Mapped[datetime] = mapped_column(index=True)
+    kept_level: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
+    kept_until: Mapped[datetime | None]
     __table_args__ = (Index("ix_standing_series_tiered", "series", "tiered_percentage"),)
 
 

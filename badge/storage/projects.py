@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -71,6 +71,13 @@ def describe(session: Session, project_id: int, name: str, description: str, hom
     session.flush()
 
 
+def tell(session: Session, project_id: int, circumstances: Mapping[str, str]) -> None:
+    """Keep what a person has told about a project, in the place of what was told before."""
+    row = _row(session, project_id)
+    row.circumstances = dict(circumstances)
+    session.flush()
+
+
 def page(session: Session, after: int = 0, size: int = PAGE) -> Sequence[Project]:
     """Give a page of projects by number, those after `after`."""
     rows = session.scalars(select(ProjectRow).where(ProjectRow.id > after).order_by(ProjectRow.id).limit(size))
@@ -80,6 +87,18 @@ def page(session: Session, after: int = 0, size: int = PAGE) -> Sequence[Project
 def hold(session: Session, project_id: int) -> None:
     """Keep others from changing a project until this transaction ends; SQLite has one writer at a time anyway."""
     session.scalar(select(ProjectRow.id).where(ProjectRow.id == project_id).with_for_update(key_share=True))
+
+
+def hold_all(session: Session, project_ids: Iterable[int]) -> None:
+    """Do the same for many at once, in one order, so that two who hold many never wait for each other in a ring."""
+    wanted = select(ProjectRow.id).where(ProjectRow.id.in_(list(project_ids))).order_by(ProjectRow.id)
+    session.execute(wanted.with_for_update(key_share=True)).all()
+
+
+def names(session: Session, project_ids: Iterable[int]) -> dict[int, str]:
+    """Give the names of several projects."""
+    found = session.execute(select(ProjectRow.id, ProjectRow.name).where(ProjectRow.id.in_(list(project_ids))))
+    return dict(found.all())
 
 
 def remove(session: Session, project_id: int) -> None:
@@ -107,5 +126,5 @@ def _stale() -> Message:
 def _project(row: ProjectRow) -> Project:
     return Project(
         row.id, row.name, row.repository, row.checkout, row.description, row.homepage, row.language, row.version_id,
-        row.created_at, row.updated_at,
+        row.created_at, row.updated_at, dict(row.circumstances),
     )  # fmt: skip

@@ -46,6 +46,7 @@ def person() -> Person:
 def create_app(parts: Site, secret_key: str, others: Iterable[Blueprint] = ()) -> Flask:
     """Build the application; `others` are the blueprints of neighbouring doors, such as the JSON ones."""
     from badge.web import (  # noqa: PLC0415 (they import this module)
+        choosing,
         criteria,
         errors,
         health,
@@ -55,6 +56,7 @@ def create_app(parts: Site, secret_key: str, others: Iterable[Blueprint] = ()) -
         questionnaire,
         security,
         start,
+        telling,
     )
 
     app = Flask(__name__, static_folder=str(data_folder("static")), template_folder="templates")
@@ -72,7 +74,8 @@ def create_app(parts: Site, secret_key: str, others: Iterable[Blueprint] = ()) -
     app.url_map.strict_slashes = False
     for part in (security, language, errors, pages):
         part.install(app)
-    for each in (start.blueprint, projects.blueprint, questionnaire.blueprint, criteria.blueprint, health.blueprint):
+    own = (start, projects, choosing, telling, questionnaire, criteria, health)
+    for each in (part.blueprint for part in own):
         app.register_blueprint(each)
     for each in others:
         app.register_blueprint(each)

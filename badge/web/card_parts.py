@@ -13,9 +13,11 @@ from markupsafe import Markup
 from badge.core.answers import Status
 from badge.core.criteria import Category, Criterion, Flag, Level
 from badge.core.findings import STATUS, Confidence, Outcome
-from badge.core.messages import Message
+from badge.core.messages import Message, counted
+from badge.core.terms import alone, people_needed
 from badge.core.wordings import REASONS, STATUSES
 from badge.i18n import say
+from badge.i18n.criteria import level_text
 from badge.services.assess import Say
 from badge.web import site
 from badge.web.forms import choices
@@ -59,6 +61,8 @@ class Fixed:
     needs: Markup
     help: Markup
     optional: bool
+    refused: Markup
+    kept_na: Markup
     choices: dict[tuple[Status, bool], Markup] = field(default_factory=dict)
 
 
@@ -141,9 +145,40 @@ def _fixed(macros: Macros, level: Level, criterion: Criterion) -> Fixed:
     return Fixed(
         criterion,
         criterion_title(criterion),
-        macros["head"](criterion, text, future=Flag.FUTURE in criterion.flags),
+        macros["head"](
+            criterion, text, future=Flag.FUTURE in criterion.flags,
+            people=people_needed(criterion) if criterion.people > 1 else None, alone=alone(criterion),
+        ),
         macros["label"](criterion, wanted),
         macros["needs"](criterion, wanted, [each for each in examples if each[1]]),
         macros["help"](criterion, text),
         optional=not wanted,
+        refused=macros["about_na"](_refused_elsewhere(criterion)),
+        kept_na=macros["about_na"](_accepted_elsewhere(criterion)),
+    )  # fmt: skip
+
+
+def _refused_elsewhere(criterion: Criterion) -> Message | None:
+    """Say which other levels ask the same, and refuse N/A: one answer serves them all."""
+    others = _levels(criterion, accepting=False) if Flag.NA_ALLOWED in criterion.flags else ()
+    if not others:
+        return None
+    return counted(
+        "%(levels)s does not accept N/A here.", "%(levels)s do not accept N/A here.", len(others), levels=others
     )
+
+
+def _accepted_elsewhere(criterion: Criterion) -> Message | None:
+    """Say why N/A may stay though this level refuses it."""
+    others = _levels(criterion, accepting=True)
+    if Flag.NA_ALLOWED in criterion.flags or not others:
+        return None
+    text = "N/A is kept, because it is accepted at another level (%(levels)s). This level does not accept it."
+    return Message(text, {"levels": others})
+
+
+def _levels(criterion: Criterion, *, accepting: bool) -> tuple[str, ...]:
+    """Name the other levels that ask the same and count it, by whether they accept N/A."""
+    others = (each for each in site().criteria.of(criterion.id) if each.level != criterion.level and each.active)
+    found = (site().criteria.level(each.level) for each in others if (Flag.NA_ALLOWED in each.flags) is accepting)
+    return tuple(level_text(*each, "title", catalog()) for each in found if each)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from badge.core.answers import Answer, Answers
+from badge.core.answers import Answer, Answers, Status
 from badge.core.criteria import Criterion, Flag, Level
 from badge.core.findings import Finding
 from badge.core.look import Look
@@ -17,14 +17,27 @@ from badge.core.scoring import LevelStanding, Reason
 from badge.services.answering import Meanwhile
 from badge.services.assess import Say
 from badge.web.card_parts import NAMES, Fixed, Parts
+from badge.web.origins import Source
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A proposal, and the text that the answer would get, in the project's language."""
+    """A proposal, and the text that the answer would get, in the project's language.
+
+    `source` is the other question from whose answer it follows; None where a look found it.
+    """
 
     proposal: Proposal
     text: str
+    source: Source | None = None
+
+
+@dataclass(frozen=True)
+class Below:
+    """The level from which a criterion here is computed, and how far that level is."""
+
+    level: Level
+    standing: LevelStanding
 
 
 @dataclass(frozen=True)
@@ -42,6 +55,12 @@ class Card:
     others: tuple[Finding, ...] = ()
     meanwhile: Meanwhile | None = None
     computed: bool = False
+    below: Below | None = None
+
+    @property
+    def kept_na(self) -> bool:
+        """Tell whether N/A stands here though this level refuses it: another level that asks the same accepts it."""
+        return self.kept.status is Status.NA and Flag.NA_ALLOWED not in self.fixed.criterion.flags
 
     @property
     def state(self) -> str:
@@ -83,6 +102,8 @@ class Content:
     meanwhile: Mapping[str, Meanwhile]
     says: Say
     only: Collection[str] | None = None
+    below: Below | None = None
+    source: Callable[[Proposal], Source | None] = lambda _: None
 
 
 def groups(content: Content, parts: Parts) -> list[Group]:
@@ -130,9 +151,14 @@ class _Dealer:
             self._parts.choices(criterion, answer.status, kept.status),
             self._blockers.get(criterion),
             content.errors.get(criterion),
-            Offer(proposal, proposal.justification(content.says(proposal.finding.because))) if proposal else None,
+            self._offer(proposal) if proposal else None,
             conflict,
             tuple(sorted(others, key=lambda each: -each.confidence)),
             content.meanwhile.get(criterion),
             computed=criterion == content.level.requires_criterion,
+            below=content.below if criterion == content.level.requires_criterion else None,
         )
+
+    def _offer(self, proposal: Proposal) -> Offer:
+        text = proposal.justification(self._content.says(proposal.finding.because))
+        return Offer(proposal, text, self._content.source(proposal))

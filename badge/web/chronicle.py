@@ -43,8 +43,19 @@ def _sentence(event: Event, criteria: Criteria) -> Message | None:
         case "answered":
             changed = len(what.get("answers", ()))
             found = counted("%(count)s answer was changed.", "%(count)s answers were changed.", changed)
+        case "told":
+            changed = len(what.get("facts", ()))
+            found = counted(
+                "%(count)s fact about the project was told anew.",
+                "%(count)s facts about the project were told anew.",
+                changed,
+            )
         case "level reached":
             found = Message("The level %(level)s was reached.", {"level": _level(what, criteria)})
+        case "level lost" if what.get("because") == "criteria":
+            found = Message(
+                "The level %(level)s was lost, because the criteria changed.", {"level": _level(what, criteria)}
+            )
         case "level lost":
             found = Message("The level %(level)s was lost.", {"level": _level(what, criteria)})
     return found

@@ -27,7 +27,16 @@ from badge.core.kept import KeptAnswer
 from badge.core.links import address
 from badge.core.messages import Message
 from badge.i18n import Language, date, number, percent
-from badge.i18n.criteria import Refer, criterion_plain, group_name, level_text, obligation, series_text
+from badge.i18n.criteria import (
+    Refer,
+    criterion_plain,
+    group_name,
+    level_text,
+    obligation,
+    option_title,
+    question_text,
+    series_text,
+)
 from badge.i18n.formats import locale_of
 from badge.i18n.html import criterion_html
 from badge.web import site
@@ -49,6 +58,7 @@ def install(app: Flask) -> None:
     app.url_map.converters["int"] = Number
     environment.globals.update(
         version=__version__,
+        own_criteria=app.extensions["badge"].settings.criteria is not None,  # whose texts are not ours to license
         wordings=wordings,
         say=said,
         in_language=in_language,
@@ -58,6 +68,8 @@ def install(app: Flask) -> None:
         group_name=lambda name: group_name(name, catalog()),
         series_text=lambda series, field: series_text(series, field, catalog()),
         level_text=_level_text,
+        question_text=lambda question, field: question_text(question, field, catalog()),
+        option_title=lambda question, option: option_title(question, option, catalog()),
         obligation=lambda word: obligation(str(word), catalog()),
         place_address=place_address,
     )

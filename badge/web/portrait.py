@@ -10,14 +10,15 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
-from badge.core.answers import Answer, Answers, Status
-from badge.core.criteria import Criterion, Flag, Level, Series
+from badge.core.answers import Answer, Status
+from badge.core.criteria import Criteria, Criterion, Flag, Level, Series
 from badge.core.evidence import Repository
 from badge.core.findings import Finding
 from badge.core.kept import KeptAnswer
 from badge.core.look import Look
+from badge.core.offers import from_look, offers
 from badge.core.projects import Project
-from badge.core.proposals import Proposal, conflicts, proposals
+from badge.core.proposals import Proposal, conflicts
 from badge.core.scoring import Reason, Standing, cheapest_first, standing
 from badge.core.support import Support, support
 from badge.services import looking
@@ -99,7 +100,7 @@ class Portrait:
         return tuple(told for group in self.groups for section in group.sections for told in section.told)
 
 
-def portrait(session: Session, project_id: int, series: Series, level: Level) -> Portrait:
+def portrait(session: Session, project_id: int, series: Series, level: Level, criteria: Criteria) -> Portrait:
     """Gather a project; raises NotFoundError."""
     project = projects.find(session, project_id)
     sheet = answers.sheet(session, project_id)
@@ -107,7 +108,8 @@ def portrait(session: Session, project_id: int, series: Series, level: Level) ->
     look, looked_at = last or (None, None)
     given = {name: each.answer for name, each in sheet.items()}
     judged = standing(series, given)
-    told = tuple(_tell(sheet, look, given, judged, level))
+    offered = offers(look, given, project.circumstances, criteria)
+    told = tuple(_tell(sheet, look, offered, judged, level))
     return Portrait(
         project,
         series,
@@ -123,9 +125,10 @@ def portrait(session: Session, project_id: int, series: Series, level: Level) ->
 
 
 def _tell(
-    sheet: Mapping[str, KeptAnswer], look: Look | None, given: Answers, judged: Standing, level: Level
+    sheet: Mapping[str, KeptAnswer], look: Look | None, offered: Mapping[str, Proposal], judged: Standing, level: Level
 ) -> list[Told]:
-    proposed = proposals(look.findings, look.repository) if look else {}
+    seen = from_look(offered)
+    given = {name: each.answer for name, each in sheet.items()}
     against = conflicts(look.findings, given) if look else {}
     missing = {each.criterion: each.reason for each in judged.levels[level.id].blockers}
     repository = look.repository if look else Repository()
@@ -144,9 +147,9 @@ def _tell(
                 criterion,
                 status,
                 kept,
-                support(kept, proposed.get(criterion.id), against.get(criterion.id), repository.commit),
+                support(kept, seen.get(criterion.id), against.get(criterion.id), repository.commit),
                 missing.get(criterion.id),
-                proposed.get(criterion.id),
+                offered.get(criterion.id),
                 against.get(criterion.id),
                 replace(repository, commit=kept.commit),
             )

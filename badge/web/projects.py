@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -10,17 +10,26 @@ from werkzeug.wrappers import Response
 from badge.core.criteria import Level, Series
 from badge.core.errors import WrongUseError
 from badge.services import looking, registering
-from badge.services.drawing import badge_of
-from badge.storage import jobs, looks, projects, standings
+from badge.storage import answers, jobs, looks, projects, standings
 from badge.storage.jobs import State
-from badge.storage.standings import KeptStanding
-from badge.web import person, site, start
+from badge.web import facts, person, site, start, telling
 from badge.web.chronicle import chronicle
+from badge.web.ladders import Ladder, ladders
 from badge.web.language import reader, told
+from badge.web.moved import moved
 from badge.web.portrait import portrait
-from badge.web.snippets import snippets
+from badge.web.snippets import Snippet, snippets
 
 blueprint = Blueprint("projects", __name__)
+
+
+@dataclass(frozen=True)
+class Show:
+    """A series as the readers' page shows it: where the project stands, the name of its badge, and how to embed it."""
+
+    ladder: Ladder
+    image: str
+    snippets: tuple[Snippet, ...]
 
 
 @blueprint.get("/<locale>/projects")
@@ -32,7 +41,11 @@ def index() -> str:
         known = standings.of_projects(session, (each.id for each in found))
     shown, more = found[: projects.PAGE], len(found) > projects.PAGE
     return render_template(
-        "projects/index.html", projects=shown, standings=known, series=site().criteria.series, after=after, more=more
+        "projects/index.html",
+        projects=shown,
+        ladders={each.id: ladders(site().criteria, known.get(each.id, {}), site().clock()) for each in shown},
+        after=after,
+        more=more,
     )
 
 
@@ -59,27 +72,32 @@ def first(project_id: int) -> Response:
     """Lead to the first level; an old kind of address names one in its query."""
     with site().database.reading() as session:
         projects.find(session, project_id)
-    asked = site().criteria.level(request.args.get("criteria_level", ""))
+    name = request.args.get("criteria_level", "")
+    asked = site().criteria.level(name) or site().criteria.formerly(name)
     level = asked[1] if asked else _first_level()
     address = url_for("projects.show", project_id=project_id, level=level.id)
     return redirect(address, 301 if asked else 302)
 
 
 @blueprint.get("/<locale>/projects/<int:project_id>/<level>")
-def show(project_id: int, level: str) -> str:
-    """Show a project to readers at one level."""
+def show(project_id: int, level: str) -> str | Response:
+    """Show a project to readers at one level; a name that the level had before leads to the present one."""
+    if elsewhere := moved("projects.show", project_id, level):
+        return elsewhere
     series, wanted = _level(level)
     address = _address(project_id)
     with site().database.reading() as session:
-        found = portrait(session, project_id, series, wanted)
+        found = portrait(session, project_id, series, wanted, site().criteria)
     return render_template(
         "projects/show.html",
         portrait=found,
         all_series=site().criteria.series,
         happenings=chronicle(found.events, site().criteria),
         data=f"{request.root_path}/projects/{project_id}",
-        snippets=snippets(f"{address}/badge", address, site().criteria.series[0].label),
-        alt=_alt(found.standings),
+        shows=[_show(address, each) for each in ladders(site().criteria, found.standings, site().clock())],
+        facts=list(facts.told(site().criteria, found.project.circumstances)),
+        asks_facts=bool(site().criteria.profile),
+        now=site().clock(),
     )
 
 
@@ -90,7 +108,11 @@ def look(project_id: int) -> str:
         project = projects.find(session, project_id)
         job = jobs.latest(session, project_id, looking.KIND)
         last = looks.last(session, project_id)
-    return render_template("projects/look.html", project=project, job=job, last=last, level=_first_level(), State=State)
+        answered = bool(answers.sheet(session, project_id))
+    first_of_all = telling.first(project, answered=answered)
+    level = None if len(site().criteria.series) > 1 else _first_level()
+    onward = url_for("telling.show", project_id=project_id) if first_of_all else telling.onward(project, level)
+    return render_template("projects/look.html", project=project, job=job, last=last, onward=onward, State=State)
 
 
 @blueprint.get("/<locale>/projects/<int:project_id>/look.json")
@@ -130,8 +152,10 @@ def _address(project_id: int) -> str:
     return f"{base}/projects/{project_id}"
 
 
-def _alt(known: Mapping[str, KeptStanding]) -> str:
-    series = site().criteria.series[0]
-    kept = known.get(series.id)
-    drawn = badge_of(series, kept.level if kept else "", kept.percentages if kept else {})
-    return f"{drawn.label}: {drawn.message}"
+def _show(address: str, ladder: Ladder) -> Show:
+    """Say how the badge of a series is shown. The first one's addresses are those that everybody knows."""
+    series = ladder.series
+    first = series is site().criteria.series[0]
+    image = "badge" if first else series.id
+    page = address if first else f"{address}/{series.levels[0].id}"
+    return Show(ladder, image, snippets(f"{address}/{image}", page, series.label))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import Blueprint, current_app, make_response, redirect, render_template, request
 from flask.blueprints import BlueprintSetupState
@@ -15,6 +16,7 @@ from badge.services import answering
 from badge.web import person, site
 from badge.web.card_parts import parts
 from badge.web.forms import AnswersForm, fill, form_class
+from badge.web.moved import moved
 from badge.web.sheet import Refused, Sheet, open_sheet, page, same
 
 blueprint = Blueprint("questionnaire", __name__)
@@ -38,7 +40,9 @@ def edit(project_id: int) -> Response:
 
 @blueprint.get("/<locale>/projects/<int:project_id>/<level>/edit")
 def edit_level(project_id: int, level: str) -> Response:
-    """Show the questions of a level."""
+    """Show the questions of a level; a name that the level had before leads to the present one."""
+    if elsewhere := moved("questionnaire.edit_level", project_id, level):
+        return elsewhere
     return page(open_sheet(project_id, level))
 
 
@@ -65,11 +69,23 @@ def save(project_id: int, level: str) -> Response:
 
 
 @blueprint.post("/<locale>/projects/<int:project_id>/<level>/preview")
-def preview(project_id: int, level: str) -> str:
-    """Say where the answers in a form would lead. Nothing is kept."""
+def preview(project_id: int, level: str) -> Response:
+    """Say where the answers in a form would lead: the summary, or the form as it was sent. Nothing is kept."""
     sheet = open_sheet(project_id, level)
-    sent = fill(_form(sheet.level), request.form, sheet.kept).sent()
-    return _summary(sheet, {**sheet.kept, **sent})
+    form = fill(_form(sheet.level), request.form, sheet.kept)
+    sent = form.sent()
+    answers = {**sheet.kept, **sent}
+    if "what_if" not in request.form:
+        return make_response(_summary(sheet, answers))
+    # What is typed still belongs to the version that the person has seen; a later save has to know.
+    seen = replace(sheet, project=replace(sheet.project, version=form.version(sheet.project.version)))
+    return page(seen, Refused(answers, trial=True, sent=frozenset(sent)))
+
+
+@blueprint.get("/<locale>/projects/<int:project_id>/<level>/preview")
+def after_preview(project_id: int, level: str) -> Response:
+    """Lead somebody who comes back to the address of a preview, or changes its language, to the questions."""
+    return redirect(open_sheet(project_id, level).address("questionnaire.edit_level"))
 
 
 def _form(level: Level) -> type[AnswersForm]:

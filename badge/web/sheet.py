@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 from flask import Response, abort, make_response, render_template, request, url_for
 
@@ -12,20 +13,27 @@ from badge.core.answers import Answer, Answers
 from badge.core.criteria import Level, Series
 from badge.core.look import Look
 from badge.core.messages import Message
+from badge.core.offers import offers
+from badge.core.profile import excused
 from badge.core.projects import Project
-from badge.core.proposals import Proposal, proposals
+from badge.core.proposals import Proposal
+from badge.core.scoring import standing
 from badge.i18n import say
 from badge.i18n.languages import language
 from badge.services import answering
 from badge.services.answering import Meanwhile
 from badge.storage import answers as sheets
-from badge.storage import looks, projects
+from badge.storage import looks, projects, standings
+from badge.storage.standings import KeptStanding
 from badge.web import site
 from badge.web.card_parts import parts
-from badge.web.cards import Content, groups
+from badge.web.cards import Below, Content, groups
 from badge.web.forms import asked
+from badge.web.ladders import ladders
 from badge.web.language import reader
+from badge.web.origins import source
 from badge.web.summary import Summary, summary
+from badge.web.what_if import rules
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,12 @@ class Sheet:
     look: Look | None
     looked_at: datetime | None
     proposed: Mapping[str, Proposal]
+    standings: Mapping[str, KeptStanding]
+
+    @property
+    def excused(self) -> int:
+        """Count the criteria here that cannot apply, by what was told about the project."""
+        return len(self.own & excused(site().criteria.profile, self.project.circumstances).keys())
 
     @property
     def own(self) -> frozenset[str]:
@@ -56,7 +70,13 @@ class Sheet:
     def summary(self, answers: Answers) -> Summary:
         """Say where answers lead."""
         titles = {name: each.title for name, each in parts(self.level).cards.items()}
-        return summary(self.series, self.level, answers, titles, self.proposed)
+        given = {name: answering.tidy(each) for name, each in answers.items()}  # as they would be kept
+        return summary(self.series, self.level, given, self.kept, titles, self.proposed)
+
+    def below(self, answers: Answers) -> Below | None:
+        """Say how far the level below is, where a criterion here is computed from it."""
+        found = self.series.level(self.level.requires) if self.level.requires_criterion else None
+        return Below(found, standing(self.series, answers).levels[found.id]) if found else None
 
     def address(self, endpoint: str, *, anchor: str | None = None, whole: bool | None = None) -> str:
         """Give the address of a page of this project and level; the choice to see only what is left goes along."""
@@ -74,6 +94,8 @@ class Refused:
     errors: Mapping[str, Message] = field(default_factory=dict)
     meanwhile: Mapping[str, Meanwhile] = field(default_factory=dict)
     stale: bool = False
+    trial: bool = False
+    """Nobody has asked to save: the person only wants to see where the answers lead."""
     sent: frozenset[str] = frozenset()
 
 
@@ -94,13 +116,14 @@ class News:
 
 def open_sheet(project_id: int, level_id: str) -> Sheet:
     """Read a project; raises NotFoundError, or ends in 404 for a level that nobody knows."""
-    series, level = site().criteria.level(level_id) or abort(404)
+    series, level = site().criteria.level(level_id) or site().criteria.formerly(level_id) or abort(404)
     with site().database.reading() as session:
         project = projects.find(session, project_id)
         kept = {criterion: each.answer for criterion, each in sheets.sheet(session, project_id).items()}
         look, looked_at = looks.last(session, project_id) or (None, None)
-    found = proposals(look.findings, look.repository) if look else {}
-    return Sheet(project, series, level, kept, look, looked_at, found)
+        known = standings.of_project(session, project_id)
+    found = offers(look, kept, project.circumstances, site().criteria)
+    return Sheet(project, series, level, kept, look, looked_at, found, known)
 
 
 def same(one: Answer, other: Answer) -> bool:
@@ -127,7 +150,9 @@ def page(sheet: Sheet, refused: Refused | None = None, status: int = 200) -> Res
         "questionnaire/edit.html",
         project=sheet.project,
         level=sheet.level,
-        levels=[level for series in site().criteria.series for level in series.levels],
+        ladders=ladders(site().criteria, sheet.standings, site().clock()),
+        asks_facts=bool(site().criteria.profile),
+        excused=sheet.excused,
         look=sheet.look,
         looked_at=sheet.looked_at,
         groups=groups(_content(sheet, shown, result, {each.criterion for each in news if not each.same}), fixed),
@@ -138,6 +163,8 @@ def page(sheet: Sheet, refused: Refused | None = None, status: int = 200) -> Res
         errors=[(name, fixed.cards[name].title, each) for name, each in shown.errors.items()],
         news=news,
         stale=shown.stale,
+        trial=shown.trial,
+        rules=rules(sheet.series),
         only_left=only_left(),
         text_language="" if sheet.project.language == reader().code else language(sheet.project.language).tag,
         leave=sheet.address("projects.show"),
@@ -163,4 +190,6 @@ def _content(sheet: Sheet, shown: Refused, result: Summary, differing: set[str])
         {name: each for name, each in shown.meanwhile.items() if name in differing},
         sheet.says,
         {each.criterion for each in result.left} | shown.sent if only_left() else None,
+        sheet.below(shown.answers),
+        partial(source, sheet.project, sheet.level),
     )

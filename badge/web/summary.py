@@ -13,6 +13,7 @@ from badge.core.criteria import Level, Series
 from badge.core.scoring import LevelStanding, Reason, cheapest_first, standing
 from badge.services.drawing import badge_of
 from badge.web.language import told
+from badge.web.what_if import WhatIf, what_if
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Summary:
     image: str
     left: tuple[Left, ...]
     groups: Mapping[str, int]
+    what_if: WhatIf
 
     @property
     def percentage(self) -> int:
@@ -43,7 +45,7 @@ class Summary:
 
 
 def summary(
-    series: Series, level: Level, answers: Answers, titles: Mapping[str, str], proposed: Collection[str]
+    series: Series, level: Level, answers: Answers, kept: Answers, titles: Mapping[str, str], proposed: Collection[str]
 ) -> Summary:
     """Judge answers and say where they lead. What has a proposal is cheaper than what has none."""
     judged = standing(series, answers)
@@ -60,6 +62,7 @@ def summary(
             for each in blockers
         ),
         _by_group(level, own),
+        what_if(series, level, kept, judged, titles),
     )
 
 

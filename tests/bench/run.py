@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-MODULES = ("tests.bench.assess", "tests.bench.form_page", "tests.bench.svg")
+MODULES = ("tests.bench.assess", "tests.bench.form_page", "tests.bench.svg", "tests.bench.recompute")
 
 
 def main() -> int:

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,9 @@ CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
 )
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+
+CHECKOUTS = "teapot samovar cauldron pan wok steamer skillet griddle crucible saucepan tagine".split()
+"""Copies of one checkout, one for each journey."""
 
 _README = """\
 # Kettle
@@ -129,8 +133,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Start the website as a person would, with one shared checkout for each journey."""
     folder = tmp_path_factory.mktemp("site")
     build_kettle(folder / "checkouts" / "kettle")
-    for name in ("teapot", "samovar", "cauldron", "pan", "wok", "steamer"):
+    for name in CHECKOUTS:
         shutil.copytree(folder / "checkouts" / "kettle", folder / "checkouts" / name)
+    with serving(folder) as started:
+        yield started
+
+
+@contextmanager
+def serving(folder: Path, *more: str) -> Iterator[Server]:
+    """Serve a folder with checkouts, as a person would."""
     port = _free_port()
     log = (folder / "log").open("wb")
     process = subprocess.Popen(
@@ -146,6 +157,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             str(folder / "data"),
             "--checkouts",
             str(folder / "checkouts"),
+            *more,
         ],
         env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
         stdout=log,
@@ -191,9 +203,18 @@ def look_at(page: Page, server: Server, path: str, checkout: str) -> None:
     page.fill("#where", checkout)
     page.keyboard.press("Enter")
     try:
-        page.wait_for_url("**/edit", timeout=60_000)
+        page.wait_for_url("**/facts", timeout=60_000)
     except TookTooLong as error:
         raise AssertionError(f"the look did not end: {page.locator('main').inner_text()}\n{server.said()}") from error
+    to_the_questions(page)
+
+
+def to_the_questions(page: Page) -> None:
+    """Skip the facts that are asked first, and begin with the level that is suggested."""
+    page.click("#skip")
+    page.wait_for_url("**/choose/edit")
+    page.click("#begin")
+    page.wait_for_url("**/edit")
 
 
 def _free_port() -> int:

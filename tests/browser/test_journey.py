@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import Server, look_at
+from tests.browser.conftest import Server, look_at, to_the_questions
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +44,13 @@ def test_the_journey_by_keyboard_only(page: Page, server: Server) -> None:
     _tab_to(page, "#where")
     page.keyboard.type("cauldron")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/edit", timeout=60_000)
+    page.wait_for_url("**/facts", timeout=60_000)
+    _tab_to(page, "#skip")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/choose/edit")
+    _tab_to(page, "#begin")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/passing/edit")
     _tab_to(page, "[name=accept_all]")
     page.keyboard.press("Enter")
     _tab_to(page, "input[name='project[know_secure_design_status]']", most=2000)
@@ -65,7 +71,8 @@ def test_the_journey_without_javascript(browser: Browser, server: Server) -> Non
     page.goto(f"{server.url}/en")
     page.fill("#where", "pan")
     page.click("form:has(#where) button[type=submit]")
-    page.wait_for_url("**/edit", timeout=60_000)
+    page.wait_for_url("**/facts", timeout=60_000)
+    to_the_questions(page)
     page.locator("[name=accept_all]").click()
     assert _percentage(page) > 20
     page.locator("input[name='project[know_secure_design_status]'][value=Met]").check()
@@ -107,7 +114,8 @@ def look_at_without_script(page: Page, server: Server, checkout: str) -> None:
     page.goto(f"{server.url}/en")
     page.fill("#where", checkout)
     page.click("form:has(#where) button[type=submit]")
-    page.wait_for_url("**/edit", timeout=60_000)
+    page.wait_for_url("**/facts", timeout=60_000)
+    to_the_questions(page)
 
 
 def _percentage(page: Page) -> int:

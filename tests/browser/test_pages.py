@@ -16,10 +16,23 @@ PAGES = (
     "",
     "projects",
     "criteria",
+    "criteria?q=OpenPGP",
+    "criteria?q=unicorns",
     "criteria/passing",
+    "criteria/gold?details=true",
+    "criteria/baseline-3",
+    "criteria/bus_factor",
+    "criteria/osps_qa_07_01",
+    "criteria/osps_br_01_02",
     "{project}/look",
+    "{project}/facts",
+    "{project}/choose",
+    "{project}/choose/edit",
     "{project}/passing",
     "{project}/passing/edit",
+    "{project}/baseline-2",
+    "{project}/silver/edit",
+    "{project}/baseline-3/edit",
 )
 LANGUAGES = ("en", "zh-CN", "sw")
 

@@ -87,6 +87,23 @@ def test_every_criterion_that_comes_with_badge_can_be_shown(capsys: pytest.Captu
     assert "{" not in out
 
 
+def test_original_names_and_people_are_printed(capsys: pytest.CaptureFixture[str], own: Path) -> None:
+    path = own / "house" / "wood" / "1.yml"
+    path.write_text(GROUP.replace("{id: has_name,", "{id: has_name, original: H-01.02, people: 2,"))
+    line = "has_name   wood        MUST       A name · H-01.02 · Needs 2 people\n"
+    assert badge(capsys, "list", "--criteria", own)[1].startswith(line)
+    for name in ("has_name", "H-01.02", "h_01_02"):
+        code, out, _ = badge(capsys, "show", name, "--criteria", own)
+        assert (code, out.splitlines()[1]) == (0, "has_name · wood · MUST · H-01.02 · Needs 2 people")
+
+
+def test_what_is_asked_no_more_is_said_to_be_so(capsys: pytest.CaptureFixture[str], own: Path) -> None:
+    (own / "house" / "series.yml").write_text(SERIES + "retired: [{id: has_wings, original: H-09}]\n")
+    for name in ("has_wings", "H-09"):
+        said = (2, "", "has_wings is asked no more. Old answers to it are kept.\n")
+        assert badge(capsys, "show", name, "--criteria", own) == said
+
+
 def test_an_unknown_id_says_where_the_list_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert badge(capsys, "show", "nothing") == (
         2, "", "There is no criterion nothing. All are listed by: badge criteria list\n",

@@ -197,6 +197,16 @@ def test_a_level_id_is_unique_among_all_series() -> None:
     ]
 
 
+@pytest.mark.parametrize("retired", [False, True])
+def test_a_level_and_a_criterion_may_not_share_an_id(retired: bool) -> None:
+    series = SERIES.replace("  - id: wood\n", "  - id: has_name\n") + ("retired: [{id: has_name}]\n" if retired else "")
+    group = GROUP.replace("has_name", "named") if retired else GROUP
+    files = {S: series, "house/has_name/1-all.yml": group, P: POSITIONS + "named\n"}
+    assert slips(files) == [
+        (S, 1, "", "levels", "The level has_name is called like a criterion of the series house. Rename one of them.")
+    ]
+
+
 BOMB = "a: &a [x, x]\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)
 )

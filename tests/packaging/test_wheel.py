@@ -110,6 +110,11 @@ def test_the_criteria_are_read(installed: Path, tmp_path: Path) -> None:
     assert "contribution" in tell(installed, tmp_path, "badge", "criteria", "list")
 
 
+def test_a_series_of_ones_own_can_be_begun(installed: Path, tmp_path: Path) -> None:
+    tell(installed, tmp_path, "badge", "criteria", "new", "own")
+    assert "in order" in tell(installed, tmp_path, "badge", "criteria", "lint", "own")
+
+
 def test_every_catalogue_is_compiled(wheel: Path) -> None:
     languages = {path.parts[-3] for path in ROOT.glob("translations/*/LC_MESSAGES/messages.po")}
     assert {"zh_Hans", "sw"} <= languages

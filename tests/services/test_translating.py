@@ -159,6 +159,40 @@ def test_an_unknown_language_is_refused(root: Path) -> None:
         translating.status(root, ["sw"])
 
 
+def test_a_folder_with_criteria_of_ones_own_has_its_texts_and_nothing_else(root: Path) -> None:
+    folder = root / "criteria"
+    (folder / "translations" / "sw").mkdir(parents=True)
+    (folder / "translations" / "sw" / "glossary.yml").write_text("terms: {}\n", encoding="utf-8")
+    [status] = translating.update(folder, ["sw"], own=True)
+    every = {text.key for text in translating.gather(root).texts if text.context not in {"", "menu", "obligation"}}
+    assert status.messages == len(every)
+    written = source(folder).read_text(encoding="utf-8")
+    assert "People read {code:LICENSE}." in written
+    assert "Save & go on" not in written
+    assert {each.key for each in translating.catalogues.read(source(folder))} == every
+    assert translating.status(folder, own=True) == [status]
+
+
+def test_a_language_that_badge_does_not_speak_has_the_obligations_too(root: Path) -> None:
+    folder = root / "criteria"
+    swahili, french = translating.update(folder, ["sw", "fr"], own=True)
+    assert french.messages == swahili.messages + 5
+    assert 'msgctxt "obligation"\nmsgid "MUST"' in source(folder, "fr").read_text(encoding="utf-8")
+
+
+def test_each_problem_names_its_line_and_the_command_that_helps(root: Path) -> None:
+    folder = root / "criteria"
+    translating.update(folder, ["sw"], own=True)
+    group = folder / "own/one/1-basics.yml"
+    group.write_text(CRITERIA.replace("title: A kind license", "title: A good license"), encoding="utf-8")
+    missing = [each for each in translating.check(folder, own=True) if each.context == "own.one.kind.title"]
+    assert {each.kind for each in missing} == {"missing", "obsolete"}
+    lines = source(folder).read_text(encoding="utf-8").splitlines()
+    for each in missing:
+        assert f"Run: badge translations update --criteria {folder}" in str(each.message)
+        assert each.kind == "missing" or each.text in lines[each.line - 1]
+
+
 def source(root: Path, language: str = "sw") -> Path:
     """Give the place of a catalogue."""
     return root / "translations" / language / "LC_MESSAGES" / "messages.po"

@@ -5,16 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import JSON, Column, inspect, text
 
 import badge.storage.migrations
 from badge.core.errors import UnreadableError
+from badge.storage import projects, standings
 from badge.storage.database import Database
 from badge.storage.models import Base
 
@@ -53,9 +55,17 @@ def test_migrations_go_up_down_and_up(empty: Database) -> None:
     assert tables(empty) == set(Base.metadata.tables)
 
 
+def default_differs(
+    _context: Any, _found: Any, column: Column[Any], found: str, _wanted: Any, text_: str
+) -> bool | None:
+    """Compare defaults as Alembic does, but those of JSON by their text, for PostgreSQL cannot compare such values."""
+    return found.partition("::")[0] != text_ if isinstance(column.type, JSON) and found and text_ else None
+
+
 def test_migrations_give_exactly_the_models(database: Database) -> None:
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        options = {"compare_type": True, "compare_server_default": default_differs}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, Base.metadata) == []
 
 
@@ -173,3 +183,44 @@ def test_a_server_that_does_not_answer_is_named_without_the_password() -> None:
     said = refusal(database)
     assert said.startswith("The database at 127.0.0.1 cannot be used")
     assert "secret" not in said
+
+
+def test_a_deed_is_done_by_one_at_a_time(database: Database) -> None:
+    other = Database(database.url.render_as_string(hide_password=False))
+    with database.alone("deed") as first:
+        with other.alone("deed") as second, other.alone("another") as third:
+            assert (first, second, third) == (True, False, True)
+        with pytest.raises(KeyError), other.alone("third"):
+            raise KeyError
+        with database.alone("third") as fourth:
+            assert fourth
+    with other.alone("deed") as fifth:
+        assert fifth
+    other.close()
+
+
+def test_rows_from_before_a_migration_get_their_new_columns(empty: Database) -> None:
+    move(empty, "0001")
+    at = "2026-01-01 00:00:00"
+    with empty.writing() as session:
+        session.execute(
+            text(
+                "INSERT INTO project (name, description, homepage, repository, checkout, language, created_at, "
+                "updated_at, version_id) VALUES ('a', '', '', '', 'a', 'en', :at, :at, 1)"
+            ),
+            {"at": at},
+        )
+        session.execute(
+            text(
+                "INSERT INTO standing (project_id, series, series_version, marks, level, tiered_percentage, "
+                "percentages, times, revision, updated_at) VALUES (1, 's', '1', 'M', 'one', 100, '{}', '{}', 1, :at)"
+            ),
+            {"at": at},
+        )
+        session.commit()
+    empty.prepare()
+    with empty.reading() as session:
+        [found] = standings.of_project(session, 1).values()
+        assert (found.kept_level, found.kept_until, found.shown(found.updated_at)) == ("", None, "one")
+        assert projects.find(session, 1).circumstances == {}
+        assert session.execute(text("SELECT count(*) FROM project")).scalar() == 1

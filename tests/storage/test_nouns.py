@@ -278,3 +278,38 @@ def test_a_look_and_a_save_at_once_do_not_lock_each_other_out(database: Database
     with database.reading() as session:
         assert {each.kind for each in events.newest(session, project)} == {"answered", "looked"}
         assert events.first_broken(session, project) is None
+
+
+def test_what_is_told_of_a_project_comes_back(database: Database, project: int) -> None:
+    with database.writing() as session:
+        assert projects.find(session, project).circumstances == {}
+        projects.tell(session, project, {"kind": "library"})
+        session.commit()
+    with database.writing() as session:
+        assert projects.find(session, project).circumstances == {"kind": "library"}
+        projects.tell(session, project, {"network": "no"})
+        session.commit()
+    with database.reading() as session:
+        found = projects.find(session, project)
+        assert found.circumstances == {"network": "no"}
+        assert len({found, projects.find(session, project)}) == 1
+
+
+def test_many_events_at_once_go_on_with_each_chain(database: Database, project: int) -> None:
+    east = datetime(2026, 1, 1, 15, tzinfo=timezone(timedelta(hours=3)))
+    with database.writing() as session:
+        other = projects.add(session, "b", "", "folder", "en", NOW).id
+        events.add(session, project, LOCAL, "first", {}, NOW)
+        projects.hold_all(session, [other, project, 99])
+        new = [
+            events.New(each, "kind", {"n": number, "text": "漢字"}) for number in range(3) for each in (project, other)
+        ]
+        events.add_all(session, new, LOCAL, east)
+        events.add_all(session, [], LOCAL, east)
+        events.add(session, project, LOCAL, "last", {}, NOW)
+        session.commit()
+    with database.reading() as session:
+        assert [each.kind for each in events.newest(session, project)] == ["last", "kind", "kind", "kind", "first"]
+        assert [each.what["n"] for each in events.newest(session, other)] == [2, 1, 0]
+        assert events.first_broken(session, project) is events.first_broken(session, other) is None
+        assert projects.names(session, [project, other, 99]) == {project: "name", other: "b"}

@@ -69,6 +69,7 @@ def plain(page: str) -> list[str]:
     "path",
     ["", "/projects", "/projects?after=9", "/projects/1/warm", "/projects/1/hot", "/projects/1/look",
      "/projects/2/look", "/projects/3/look", "/projects/2/warm", "/criteria", "/criteria/warm",
+     "/criteria/hot", "/criteria/clean", "/criteria/be_warm", "/criteria?q=%C3%A9", "/criteria?q=9",
      "/nothing", "/projects/9/warm"],
 )  # fmt: skip
 def test_every_text_of_a_page_can_be_translated(accented: FlaskClient, kitchen: Kitchen, path: str) -> None:

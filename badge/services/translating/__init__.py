@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +11,15 @@ from pathlib import Path
 from badge.core.errors import WrongUseError
 from badge.core.messages import Message
 from badge.i18n.catalogs import stamp
-from badge.i18n.languages import code_of
+from badge.i18n.languages import OWN, code_of
 from badge.services.translating import catalogues, proofreading
 from badge.services.translating.catalogues import Entry
 from badge.services.translating.proofreading import Problem
-from badge.services.translating.texts import Text, gather
+from badge.services.translating.texts import Gathered, Text, gather, gather_criteria
 
 __all__ = ["Problem", "Status", "Text", "build", "check", "gather", "languages", "status", "update"]
+
+# `own` says what the root is: a folder with criteria of one's own, and not a checkout of badge.
 
 
 @dataclass(frozen=True)
@@ -35,17 +38,17 @@ class Status:
 
 def languages(root: Path) -> list[str]:
     """Give the languages that have a catalogue."""
-    return sorted(path.parent.parent.name for path in root.glob("translations/*/LC_MESSAGES/messages.po"))
+    return sorted(path.parent.parent.name for path in root.glob(f"{OWN}/*/LC_MESSAGES/messages.po"))
 
 
 def source(root: Path, language: str) -> Path:
     """Give the place of a language's catalogue."""
-    return root / "translations" / language / "LC_MESSAGES" / "messages.po"
+    return root / OWN / language / "LC_MESSAGES" / "messages.po"
 
 
-def update(root: Path, wanted: Iterable[str] = ()) -> list[Status]:
+def update(root: Path, wanted: Iterable[str] = (), *, own: bool = False) -> list[Status]:
     """Bring catalogues up to date with the texts, keeping translations; a new language gets its folder."""
-    texts = gather(root).texts
+    gathered = _gather(root, own=own)
     found = []
     for language in list(wanted) or languages(root):
         code = code_of(language)
@@ -54,8 +57,9 @@ def update(root: Path, wanted: Iterable[str] = ()) -> list[Status]:
                 '"%(language)s" is not a language code. Use a code such as sw or zh_Hans.', {"language": language}
             )
             raise WrongUseError(wrong)
+        texts = gathered.wanted(code)
         path = source(root, code)
-        old = _read(root, code) if path.exists() else []
+        old = catalogues.read(path) if path.exists() else []
         entries = catalogues.merge(texts, old)
         path.parent.mkdir(parents=True, exist_ok=True)
         written = catalogues.write(code, entries)
@@ -65,12 +69,13 @@ def update(root: Path, wanted: Iterable[str] = ()) -> list[Status]:
     return found
 
 
-def check(root: Path, wanted: Iterable[str] = ()) -> list[Problem]:
+def check(root: Path, wanted: Iterable[str] = (), *, own: bool = False) -> list[Problem]:
     """Proofread the English texts and the catalogues."""
-    gathered = gather(root)
+    gathered = _gather(root, own=own)
     problems = proofreading.english(gathered)
     for language in list(map(code_of, wanted)) or languages(root):
-        problems += proofreading.catalogue(root / "translations" / language, language, gathered.texts)
+        folder = root / OWN / language
+        problems += proofreading.catalogue(folder, language, gathered.wanted(language), _command(root, own=own))
     return problems
 
 
@@ -91,23 +96,33 @@ def build(root: Path) -> list[Path]:
     return written
 
 
-def status(root: Path, wanted: Iterable[str] = ()) -> list[Status]:
+def status(root: Path, wanted: Iterable[str] = (), *, own: bool = False) -> list[Status]:
     """Say how far each language is."""
-    texts = gather(root).texts
-    return [
-        _status(language, texts, _read(root, language)) for language in list(map(code_of, wanted)) or languages(root)
-    ]
+    gathered = _gather(root, own=own)
+    found = []
+    for language in list(map(code_of, wanted)) or languages(root):
+        path = source(root, language)
+        if not path.exists():
+            wrong = Message(
+                "There is no catalogue %(path)s. Make one with: %(command)s",
+                {
+                    "path": path.relative_to(root).as_posix(),
+                    "command": f"{_command(root, own=own)} --lang {language}",
+                },
+            )
+            raise WrongUseError(wrong)
+        found.append(_status(language, gathered.wanted(language), catalogues.read(path)))
+    return found
 
 
-def _read(root: Path, language: str) -> list[Entry]:
-    path = source(root, language)
-    if not path.exists():
-        wrong = Message(
-            "There is no catalogue %(path)s. Make one with: badge translations update --lang %(language)s",
-            {"path": path.relative_to(root).as_posix(), "language": language},
-        )
-        raise WrongUseError(wrong)
-    return catalogues.read(path)
+def _gather(root: Path, *, own: bool) -> Gathered:
+    return gather_criteria(root) if own else gather(root)
+
+
+def _command(root: Path, *, own: bool) -> str:
+    """Give the command that brings catalogues up to date, as it is typed."""
+    update_all = "badge translations update"
+    return f"{update_all} --criteria {shlex.quote(str(root))}" if own else update_all
 
 
 def _status(language: str, texts: Iterable[Text], entries: Iterable[Entry]) -> Status:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,8 @@ class Entry:
     fuzzy: bool = False
     named: bool = False
     previous: str = ""
+    line: int = field(default=1, compare=False)
+    """Where it stands in the file that it was read from, counted from 1."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -95,6 +97,7 @@ def read(path: Path) -> list[Entry]:
                 tuple(message.auto_comments),
                 message.fuzzy,
                 previous=_previous(message.user_comments),
+                line=message.lineno or 1,
             )
         )
     return entries

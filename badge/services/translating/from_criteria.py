@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+from badge.core.companions import PROFILE
 from badge.core.messages import Message
 from badge.core.tokens import Kind, Part, TokenError, parse, written
+from badge.i18n.languages import OWN
 from badge.services.translating.texts import Form, Gathered, Slip, Text
 
 Node: TypeAlias = Mapping[str, "object"]
@@ -15,23 +17,32 @@ TITLE_NOTE = "A title: keep it short (about 50 Latin letters at most), without a
 
 
 def gather(root: Path) -> Gathered:
-    """Take the texts out of all series."""
+    """Take the texts out of all series of a checkout."""
+    return of_folder(root / "criteria", root)
+
+
+def of_folder(folder: Path, root: Path) -> Gathered:
+    """Take the texts out of all series of a folder with criteria; a slip names its file as it is called from a root."""
     import yaml  # noqa: PLC0415
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     found: list[Text] = []
     slips: list[Slip] = []
     levels: dict[Path, Node] = {}
-    for path in sorted((root / "criteria").glob("*/**/*.yml")):
+    for path in [*sorted(folder.glob("*/**/*.y*ml")), *folder.glob(PROFILE)]:
+        if path.relative_to(folder).parts[0] == OWN:
+            continue
         try:
             document = yaml.load(path.read_text(encoding="utf-8"), loader)  # noqa: S506 (a safe loader)
         except yaml.YAMLError as error:
             wrong = Message("It is not YAML: %(wrong)s", {"wrong": " ".join(str(error).split())})
             slips.append(Slip(path.relative_to(root).as_posix(), wrong))
             continue
-        if path.name == "series.yml":
+        if path.parent == folder:
+            found += _profile(_node(document))
+        elif path.name == "series.yml":
             found += _series(path.parent.name, _node(document))
-        elif path.parent.parent.parent == root / "criteria":
+        elif path.parent.parent.parent == folder:
             levels[path] = _node(document)
     titles = {str(each.get("id")): str(each.get("title", "")) for one in levels.values() for each in _criteria(one)}
     for path, document in levels.items():
@@ -50,6 +61,22 @@ def _series(series: str, document: Node) -> Iterator[Text]:
             if text := _node(described).get(field):
                 notes = (f"The {field} of the level {level} ({series}).",)
                 yield Text(str(text), f"{series}.{level}.{field}", notes=notes, form=Form.PLAIN)
+
+
+def _profile(document: Node) -> Iterator[Text]:
+    for question in map(_node, _list(document.get("questions"))):
+        own = f"profile.{question.get('id')}"
+        for field in ("title", "help"):
+            if text := question.get(field):
+                notes = (f"The {field} of a question about the project as a whole, asked first.",)
+                yield Text(str(text), f"{own}.{field}", notes=notes, form=Form.PLAIN)
+        for option in map(_node, _list(question.get("options"))):
+            about = (f"An option under the question: {question.get('title')}",)
+            yield Text(str(option.get("title")), f"{own}.{option.get('id')}.title", notes=about, form=Form.PLAIN)
+            for number, excuse in enumerate(map(_node, _list(option.get("excuses"))), 1):
+                notes = (f"Why criteria do not apply when the option is: {option.get('title')}",)
+                context = f"{own}.{option.get('id')}.excuse.{number}"
+                yield Text(str(excuse.get("reason")), context, notes=notes, form=Form.PLAIN)
 
 
 def _file(series: str, level: str, document: Node, titles: Mapping[str, str]) -> Iterator[Text]:

@@ -36,6 +36,8 @@ class Problem:
     text: str
     kind: str
     message: Message
+    line: int = 1
+    """Where it stands in the catalogue, counted from 1."""
 
 
 def english(gathered: Gathered) -> list[Problem]:
@@ -47,30 +49,31 @@ def english(gathered: Gathered) -> list[Problem]:
     return found
 
 
-def catalogue(folder: Path, language: str, texts: Iterable[Text]) -> list[Problem]:
-    """Look at a language's catalogue, beside the texts it should have."""
+def catalogue(folder: Path, language: str, texts: Iterable[Text], update: str) -> list[Problem]:
+    """Look at a language's catalogue, beside the texts it should have; `update` is the command that brings them in."""
     path = folder / "LC_MESSAGES" / "messages.po"
     try:
         entries = {entry.key: entry for entry in catalogues.read(path)}
         words = glossary.load(folder / "glossary.yml")
     except FileNotFoundError:
-        wrong = "There is no catalogue. Run: badge translations update --lang %(language)s"
-        return [Problem(language, "", "", "unreadable", Message(wrong, {"language": language}))]
+        wrong = Message("There is no catalogue. Run: %(command)s", {"command": f"{update} --lang {language}"})
+        return [Problem(language, "", "", "unreadable", wrong)]
     except BadgeError as error:
         return [Problem(language, "", "", "unreadable", error.message)]
-    found = list(_header(path, language))
+    found = list(_header(path, language, update))
     wanted = {text.key: text for text in texts}
     for key, entry in entries.items():
         if key not in wanted or entry.plural != wanted[key].plural:
-            found.append(Problem(language, *key, "obsolete", _UPDATE))
+            wrong = Message("The English text is no longer used so. Run: %(command)s", {"command": update})
+            found.append(Problem(language, *key, "obsolete", wrong, entry.line))
     for key, text in wanted.items():
-        found += [
-            Problem(language, *key, kind, message) for kind, message in _entry(text, entries.get(key), language, words)
-        ]
+        if (known := entries.get(key)) is None:
+            wrong = Message("The text is not in the catalogue. Run: %(command)s", {"command": update})
+            found.append(Problem(language, *key, "missing", wrong))
+        else:
+            wrongs = _entry(text, known, language, words)
+            found += [Problem(language, *key, kind, message, known.line) for kind, message in wrongs]
     return found
-
-
-_UPDATE = Message("The English text is no longer used so. Run: badge translations update")
 
 
 def _english(text: Text) -> Iterator[tuple[str, Message]]:
@@ -87,17 +90,16 @@ def _english(text: Text) -> Iterator[tuple[str, Message]]:
                 yield "tokens", error.message
 
 
-def _header(path: Path, language: str) -> Iterator[Problem]:
+def _header(path: Path, language: str, update: str) -> Iterator[Problem]:
     right, given = catalogues.plural_forms(language), catalogues.header_forms(path)
     if given != right:
-        wrong = Message("The header says Plural-Forms: %(given)s. Run: badge translations update", {"given": given})
+        values = {"given": given, "command": update}
+        wrong = Message("The header says Plural-Forms: %(given)s. Run: %(command)s", values)
         yield Problem(language, "", "", "plural", wrong)
 
 
-def _entry(text: Text, entry: Entry | None, language: str, words: Glossary) -> Iterator[tuple[str, Message]]:
-    if entry is None:
-        yield "missing", Message("The text is not in the catalogue. Run: badge translations update")
-    elif not any(entry.strings):
+def _entry(text: Text, entry: Entry, language: str, words: Glossary) -> Iterator[tuple[str, Message]]:
+    if not any(entry.strings):
         yield "missing", Message("The text is not translated. Translate it.")
     elif entry.fuzzy:
         yield "fuzzy", Message("The English text changed. Mend the translation and take out the fuzzy flag.")

@@ -59,6 +59,25 @@ class Gathered:
 
     texts: tuple[Text, ...]
     slips: tuple[Slip, ...] = ()
+    words: tuple[Text, ...] = ()
+    """What is wanted besides in a language that badge itself does not speak."""
+
+    def wanted(self, language: str) -> tuple[Text, ...]:
+        """Give all that a catalogue of a language has to hold."""
+        from badge.i18n import shelf  # noqa: PLC0415 (loads no catalogue)
+
+        return self.texts if not self.words or language in shelf().codes else in_order([*self.texts, *self.words])
+
+
+def gather_criteria(folder: Path) -> Gathered:
+    """Take the texts out of a folder with criteria of one's own; a new language needs the obligations, too."""
+    from badge.core.tokens import OBLIGATIONS  # noqa: PLC0415
+    from badge.services.translating import from_criteria  # noqa: PLC0415
+
+    found = from_criteria.of_folder(folder, folder)
+    notes = ("An obligation; it stands in a sentence where the text has a token.",)
+    words = [Text(each.text, each.context, notes=notes, form=Form.PLAIN) for each in OBLIGATIONS.values()]
+    return Gathered(in_order(found.texts), found.slips, in_order(words))
 
 
 def gather(root: Path) -> Gathered:
