@@ -78,10 +78,10 @@ def gather(files: Files, languages: Languages) -> Builders:
         depth = path.count("/")
         if depth > DEEPEST or entry.kind is not Kind.FILE or (depth and (is_others(path) or in_tests(path))):
             continue
-        if not folders and compiled(SCRIPT).fullmatch(name):
+        if not folders and compiled(SCRIPT).fits(name):
             scripts.append(path)
-        if any_name.fullmatch(name):
-            places += [(depth, path, tool) for tool in tools() if compiled(tool.names).fullmatch(name)]
+        if any_name.fits(name):
+            places += [(depth, path, tool) for tool in tools() if compiled(tool.names).fits(name)]
     used: dict[str, Used] = {}
     tried: dict[str, int] = {}
     for _, path, tool in sorted(places, key=lambda each: each[:2]):

@@ -80,11 +80,11 @@ def gather(files: Files) -> Manifests:
     for path, entry in files.entries.items():
         depth = path.count("/")
         name = path.rpartition("/")[2]
-        if depth > DEEPEST or entry.kind is not Kind.FILE or not any_name.fullmatch(name):
+        if depth > DEEPEST or entry.kind is not Kind.FILE or not any_name.fits(name):
             continue
         if depth and (is_others(path) or in_tests(path)):
             continue
-        ecosystem = next(each for each in ecosystems() if compiled(each.names).fullmatch(name))
+        ecosystem = next(each for each in ecosystems() if compiled(each.names).fits(name))
         if not (depth and ecosystem.only_top) and _plausible(entry, name):
             found.append((depth, path, ecosystem))
     found.sort(key=lambda each: each[:2])

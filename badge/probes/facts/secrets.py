@@ -150,7 +150,7 @@ def gather(files: Files) -> Secrets:
         name = path.rpartition("/")[2]
         if entry.kind is not Kind.FILE:
             continue
-        if not scanner and compiled(_SCANNER_FILES).fullmatch(name):
+        if not scanner and compiled(_SCANNER_FILES).fits(name):
             scanner = name
         if not _is_searched(entry, name) or is_others(path):
             continue
@@ -158,11 +158,11 @@ def gather(files: Files) -> Secrets:
         if content is None or b"\0" in content[:8000]:
             continue
         searched += 1
-        if not scanner and compiled(_WATCHED).fullmatch(path):
+        if not scanner and compiled(_WATCHED).fits(path):
             scanner = next((known for word, known in _SCANNERS.items() if word in content), "")
         if len(hits) >= MOST_HITS:
             continue
-        if compiled(_ENVIRONMENT).fullmatch(name):
+        if compiled(_ENVIRONMENT).fits(name):
             hits += _of_environment(path, content.decode("utf-8", "replace"))
         if any(word in content for word in _WORDS):
             hits += _of_text(path, content.decode("utf-8", "replace"))
@@ -212,7 +212,7 @@ def key_files(files: Files) -> list[str]:
         path
         for path, entry in files.entries.items()
         if entry.kind is Kind.FILE
-        and compiled(_KEY_FILES).fullmatch(path.rpartition("/")[2])
+        and compiled(_KEY_FILES).fits(path.rpartition("/")[2])
         and not is_sample(path)
         and entry.size != 0
     ]
@@ -240,6 +240,6 @@ def is_sample(path: str) -> bool:
     return (
         in_tests(path)
         or is_others(path)
-        or compiled(_SAMPLE_FOLDER).search(path) is not None
+        or compiled(_SAMPLE_FOLDER).occurs(path)
         or path.lower().endswith(_SAMPLE_ENDING)
     )
