@@ -66,8 +66,9 @@ def assess(
     gc.disable()  # nothing of one look is worth collecting before the process ends
     from badge.services import asking
     from badge.services import assess as service
+    from badge.services.keeping import cache_folder
 
-    asked = asking.load_criteria(criteria)
+    asked = asking.load_criteria(criteria, cache_folder(os.environ))
     for wanted in filter(None, (level, require)):
         _known_level(wanted, asked)
     speech = current()
