@@ -147,13 +147,14 @@ def gather(files: Files) -> Secrets:
     """Search every small text file once."""
     hits: list[Hit] = []
     searched, scanner = 0, ""
+    files.expect(path for path, entry in files.entries.items() if _is_searched(path, entry))
     for path, entry in files.entries.items():
         name = path.rpartition("/")[2]
         if entry.kind is not Kind.FILE:
             continue
         if not scanner and compiled(_SCANNER_FILES).fits(name):
             scanner = name
-        if not _is_searched(entry, name) or is_others(path):
+        if not _is_searched(path, entry):
             continue
         content = files.content(path)
         if content is None or b"\0" in content[:8000]:
@@ -170,9 +171,9 @@ def gather(files: Files) -> Secrets:
     return Secrets(tuple(hits[:MOST_HITS]), searched, scanner)
 
 
-def _is_searched(entry: Entry, name: str) -> bool:
-    small = entry.size is None or 8 <= entry.size <= LARGEST
-    return small and name.rpartition(".")[2].lower() not in _BINARY
+def _is_searched(path: str, entry: Entry) -> bool:
+    small = entry.kind is Kind.FILE and (entry.size is None or 8 <= entry.size <= LARGEST)
+    return small and path.rpartition("/")[2].rpartition(".")[2].lower() not in _BINARY and not is_others(path)
 
 
 def _of_text(path: str, text: str) -> Iterator[Hit]:
