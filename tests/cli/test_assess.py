@@ -274,3 +274,23 @@ def test_a_reader_who_has_seen_enough_ends_it_quietly(repository: Building) -> N
     assert done.stdout == "{"
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [((), 0), (("--require", "passing"), 1), (("--require", "steel"), 2)],
+    ids=["done", "short", "wrong"],
+)
+def test_the_process_says_everything_and_how_it_went(repository: Building, words: tuple[str, ...], code: int) -> None:
+    asked = ["assess", str(repository.folder), "--format", "json", *words]
+    done = subprocess.run(
+        [sys.executable, "-m", "badge", *asked],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.returncode == code
+    assert bool(done.stderr) == bool(code)
+    if code < 2:
+        assert json.loads(done.stdout)["answers"] is not None
