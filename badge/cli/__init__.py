@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from badge import __version__
 from badge.core.messages import Message
@@ -30,9 +33,24 @@ def main() -> None:
     elif _asks_for_overview(words):
         print(overview(words))  # noqa: T201
     else:
+        if words[0] == "assess":
+            gc.disable()  # nothing of one look is worth collecting before its process ends; loading too is 7 ms quicker
         from badge.cli.entry import run
 
-        sys.exit(run(words))
+        code = run(words)
+        if words[0] == "assess":
+            _leave(code)
+        sys.exit(code)
+
+
+def _leave(code: int) -> None:
+    """End at once: all is said and closed, and to clear its memory piece by piece takes Python 40 ms after a look."""
+    with suppress(
+        OSError, ValueError, AttributeError
+    ):  # whoever read our output is gone; Python's own way to end knows what to do
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def overview(words: list[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -63,11 +62,11 @@ def assess(
 ) -> int:  # fmt: skip
     """Assess and report."""
     del lang  # `Speech` has read it already
-    gc.disable()  # nothing of one look is worth collecting before the process ends
     from badge.services import asking
     from badge.services import assess as service
+    from badge.services.keeping import cache_folder
 
-    asked = asking.load_criteria(criteria)
+    asked = asking.load_criteria(criteria, cache_folder(os.environ))
     for wanted in filter(None, (level, require)):
         _known_level(wanted, asked)
     speech = current()

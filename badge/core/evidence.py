@@ -68,6 +68,9 @@ class Files(ABC):
             return None
         return content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
 
+    def expect(self, paths: Iterable[str]) -> None:  # noqa: B027 - only a source that has to wait gains by knowing
+        """Say which files will be asked for next, in order, so that a source can fetch ahead."""
+
     def target(self, path: str) -> str:
         """Give the path of the file that a symbolic link leads to; "" where it is none, leads away or was not read."""
         del path

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from badge.core.errors import BadgeError
 from badge.core.messages import Message, Value, counted
-from badge.core.nodes import BrokenYamlError, Node, read
+
+if TYPE_CHECKING:  # it loads YAML, which takes 8 ms, and every error that a door explains is a slip or not
+    from badge.core.nodes import Node
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,8 @@ class Notes:
 
     def parsed(self, text: str) -> Node | None:
         """Parse one file, or note why it cannot be."""
+        from badge.core.nodes import BrokenYamlError, read  # noqa: PLC0415 - it loads YAML
+
         try:
             return read(text)
         except BrokenYamlError as error:

@@ -158,7 +158,7 @@ def checksums(files: Files, documents: Documents) -> Iterator[Finding]:
     scripts = [
         path
         for path, entry in files.entries.items()
-        if entry.kind is Kind.FILE and not is_others(path) and _SCRIPT.search(path)
+        if entry.kind is Kind.FILE and not is_others(path) and _SCRIPT.occurs(path)
     ]
     texts = [
         (document.path, document.text) for document in documents.all("readme", "install", "contributing", "development")

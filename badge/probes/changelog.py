@@ -58,7 +58,7 @@ def notes(files: Files, documents: Documents, links: Links) -> Iterator[Finding]
             because = Message("%(path)s tells what changed, version by version.", {"path": document.path})
             yield met("release_notes", because, Confidence.PARTIAL, document.place(versions[0].line, versions[0].text))
             return
-    if fragment := next((path for path in files.entries if _FRAGMENTS.search(path) and _is_ours(files, path)), ""):
+    if fragment := next((path for path in files.entries if _FRAGMENTS.occurs(path) and _is_ours(files, path)), ""):
         because = Message("Notes are collected for each change in %(path)s.", {"path": fragment.rpartition("/")[0]})
         yield met("release_notes", because, Confidence.GOOD, files.place(fragment))
     elif place := _elsewhere(files):
@@ -135,7 +135,7 @@ def _of_package(files: Files, version: Version) -> Iterator[Document]:
     folder = version.package.rpartition("/")[2].lower()
     for path in files.entries if folder else ():
         in_folder = f"/{path.rpartition('/')[0].lower()}".endswith(f"/{folder}")
-        if in_folder and _ELSEWHERE.search(path) and _is_ours(files, path) and (text := files.text(path)) is not None:
+        if in_folder and _ELSEWHERE.occurs(path) and _is_ours(files, path) and (text := files.text(path)) is not None:
             yield Document("changelog", path, text, files)
 
 
@@ -191,7 +191,7 @@ def _elsewhere(files: Files) -> Place | None:
     """Find a changelog deeper in the tree: one of several packages, or a page of the documentation."""
     seen = 0
     for path, entry in files.entries.items():
-        if "/" in path and (entry.size or 0) >= 200 and _ELSEWHERE.search(path) and _is_ours(files, path):
+        if "/" in path and (entry.size or 0) >= 200 and _ELSEWHERE.occurs(path) and _is_ours(files, path):
             seen += 1
             if (text := files.text(path)) is not None and len(
                 heads := version_heads(Document("changelog", path, text, files))

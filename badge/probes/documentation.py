@@ -143,7 +143,7 @@ def language(files: Files, documents: Documents) -> Iterator[Finding]:
     elsewhere = compiled(
         r"(?:^|/)(?:readme[-_.]?(?:en|eng|english|us)\b[^/]*|(?:docs?|content|i18n)/(?:.*/)?en(?:[-_]\w+)?/.+)$"
     )
-    english = next((path for path in files.entries if elsewhere.search(path)), "")
+    english = next((path for path in files.entries if elsewhere.occurs(path)), "")
     if english:
         yield unknown("english", Message("%(path)s may be in English.", {"path": english}), files.place(english))
     elif foreign:

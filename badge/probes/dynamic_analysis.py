@@ -128,7 +128,7 @@ def _risk(languages: Languages, cues: Cues, files: Files) -> tuple[float, Place 
     first_place = next((files.place(path) for path in languages.sources if _is_unsafe(path)), None)
     if share < 1e-9:
         share = 0.0
-    if any(_UNSAFE_FILES.search(path) for path in files.entries):
+    if any(_UNSAFE_FILES.occurs(path) for path in files.entries):
         share = max(share, 0.05)
     marks = cues.count(Cue.UNSAFE)
     if not marks:

@@ -120,7 +120,7 @@ def _page(files: Files, entry: Entry) -> tuple[Message, Place] | None:
     if entry.size is not None and entry.size < SMALLEST:
         return None
     for because, pattern in _PAGES:
-        if pattern.search(entry.path):
+        if pattern.occurs(entry.path):
             return Message(because.text, {"path": entry.path}), files.place(entry.path)
     return None
 
@@ -128,13 +128,13 @@ def _page(files: Files, entry: Entry) -> tuple[Message, Place] | None:
 def _made(files: Files, path: str) -> tuple[Message, Place] | None:
     """Read the few files that say that a reference is made, or that are one."""
     for tool, pattern, wanted in _GENERATORS:
-        if pattern.search(path) and (text := files.text(path)) is not None and (hit := first(wanted, text)):
+        if pattern.occurs(path) and (text := files.text(path)) is not None and (hit := first(wanted, text)):
             because = Message(
                 "%(path)s has a reference made from the source code by %(tool)s.", {"path": path, "tool": tool}
             )
             return because, files.place(path, hit.line, hit.text)
     for pattern, wanted in _MANUALS:
-        if pattern.search(path) and (text := files.text(path)) is not None and (hit := first(wanted, text)):
+        if pattern.occurs(path) and (text := files.text(path)) is not None and (hit := first(wanted, text)):
             return Message("%(path)s is a manual page.", {"path": path}), files.place(path, hit.line, hit.text)
     return None
 

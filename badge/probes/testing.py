@@ -77,7 +77,7 @@ def _shown(testing: Testing, workflows: Workflows) -> Finding:
 
 def _bare(files: Files) -> bool:
     """Tell whether nothing is even named like a test, and nothing lies in another repository."""
-    return not any(_TRACE.search(path) or entry.kind is Kind.SUBMODULE for path, entry in files.entries.items())
+    return not any(_TRACE.occurs(path) or entry.kind is Kind.SUBMODULE for path, entry in files.entries.items())
 
 
 def _spoken(documents: Documents) -> bool:

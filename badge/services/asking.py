@@ -5,19 +5,21 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from badge.core import nodes
-from badge.core.companions import CROSSWALK, PROFILE
 from badge.core.criteria import Criteria
 from badge.core.errors import UnreadableError
 from badge.core.messages import Message
-from badge.core.reading import read_criteria
 from badge.i18n.languages import OWN
 from badge.resources import data_folder
+from badge.services.keeping import through_cache
 
 
-def load_criteria(folder: Path | None = None) -> Criteria:
-    """Read the series of a folder; without one, those that come with badge. Raises CriteriaError with all slips."""
-    return _load(folder or data_folder("criteria"))
+def load_criteria(folder: Path | None = None, cache: Path | None = None) -> Criteria:
+    """Read the series of a folder; without one, those that come with badge. Raises CriteriaError with all slips.
+
+    A `cache` is a folder in which they may be kept for the next process.
+    """
+    place = folder or data_folder("criteria")
+    return through_cache(place.absolute(), cache, lambda: _load(place)) if cache else _load(place)
 
 
 def criteria_files(folder: Path) -> dict[str, str]:
@@ -26,6 +28,8 @@ def criteria_files(folder: Path) -> dict[str, str]:
         raise UnreadableError(
             Message("There is no criteria folder %(path)s. Give a folder that holds series.", {"path": str(folder)})
         )
+    from badge.core.companions import CROSSWALK, PROFILE  # noqa: PLC0415 - it loads YAML, which the cache saves
+
     below = sorted(
         each
         for each in folder.glob("*/**/*")
@@ -42,6 +46,8 @@ def criteria_files(folder: Path) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def _load(folder: Path) -> Criteria:
+    from badge.core.reading import read_criteria  # noqa: PLC0415 - 5 ms, which the cache saves
+
     return read_criteria(criteria_files(folder))
 
 
@@ -67,6 +73,8 @@ _HEAD = "# One id a line: its place in the packed marks. Append only; never move
 
 def _ids(text: str) -> list[str]:
     """Find the ids of a group file, in order; a file that cannot be read is named by lint, not here."""
+    from badge.core import nodes  # noqa: PLC0415 - only registering needs it
+
     try:
         root = dict(nodes.read(text).items())
     except nodes.BrokenYamlError:

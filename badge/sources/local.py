@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -31,15 +30,17 @@ def look(path: Path, as_of: datetime, limits: Limits | None = None, remote: str 
     with empty_home() as home:
         git = Git(find_git_dir(path), home, Clock(bounds.seconds))
         repository = _repository(git, path, remote)
-        with ThreadPoolExecutor(3, "badge-git") as beside:
-            earlier = None if repository.shallow else past.Past(git, repository.commit, bounds, as_of, beside)
-            with GitFiles(git, repository.commit, bounds, partial=repository.partial) as files:
-                if earlier is None:
-                    why = Message("The repository is a shallow clone, so its history and tags were not read.")
-                    head = past.read_head(git, repository.commit)
-                    yield Evidence(files, head, None, None, repository, as_of, {"history": why, "tags": why})
-                else:
-                    yield _Reading(git, files, repository, earlier, as_of)
+        with contextlib.ExitStack() as ends:
+            earlier = None
+            if not repository.shallow:
+                earlier = ends.enter_context(past.Past(git, repository.commit, bounds, as_of))
+            files = ends.enter_context(GitFiles(git, repository.commit, bounds, partial=repository.partial))
+            if earlier is None:
+                why = Message("The repository is a shallow clone, so its history and tags were not read.")
+                head = past.read_head(git, repository.commit)
+                yield Evidence(files, head, None, None, repository, as_of, {"history": why, "tags": why})
+            else:
+                yield _Reading(git, files, repository, earlier, as_of)
 
 
 def _repository(git: Git, path: Path, remote: str) -> Repository:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
+from threading import Thread
+from types import TracebackType
+from typing import Generic, TypeVar
 
 from badge.core.evidence import Commit, History, Tag
 from badge.core.messages import Message
@@ -17,15 +20,53 @@ WINDOW = timedelta(days=365)
 """How far back the paths of commits are read."""
 
 
-class Past:
+T = TypeVar("T")
+
+
+class _Later(Generic[T]):
+    """What a thread works out meanwhile. Python's own pool of threads would load logging and more, 4 ms."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self._work = work
+        self._found: list[T] = []
+        self._wrong: list[BaseException] = []
+        self._thread = Thread(target=self._run, name="badge-git", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._found.append(self._work())
+        except BaseException as error:  # noqa: BLE001 - it is raised where the result is asked for
+            self._wrong.append(error)
+
+    def done(self) -> None:
+        """Wait."""
+        self._thread.join()
+
+    def result(self) -> T:
+        """Wait, and give what was found; or raise what went wrong."""
+        self.done()
+        for error in self._wrong:
+            raise error
+        return self._found[0]
+
+
+class Past(AbstractContextManager["Past"]):
     """History and tags on their way: three git commands that run beside everything else."""
 
-    def __init__(self, git: Git, commit: str, limits: Limits, as_of: datetime, beside: Executor) -> None:
+    def __init__(self, git: Git, commit: str, limits: Limits, as_of: datetime) -> None:
         """Start reading."""
         self._limits = limits
-        self._commits = beside.submit(_read_commits, git, commit, limits, as_of)
-        self._paths = beside.submit(_recent_paths, git, commit, limits, as_of)
-        self._tags = beside.submit(read_tags, git, limits, as_of)
+        self._commits = _Later(lambda: _read_commits(git, commit, limits, as_of))
+        self._paths = _Later(lambda: _recent_paths(git, commit, limits, as_of))
+        self._tags = _Later(lambda: read_tags(git, limits, as_of))
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Wait for all three, so that nothing of a look runs on after it."""
+        for each in (self._commits, self._paths, self._tags):
+            each.done()
 
     def history(self) -> tuple[History, list[Message]]:
         """Give commits, newest first, with the paths that recent ones touch; and what kept them from being whole."""

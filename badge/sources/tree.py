@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import subprocess
-from collections import OrderedDict
+from collections import OrderedDict, deque
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from posixpath import dirname, join, normpath
 from types import TracebackType
@@ -15,6 +16,8 @@ from badge.sources.limits import Limits, out_of_time
 
 _KINDS = {"120000": Kind.LINK, "160000": Kind.SUBMODULE}
 _KEPT_BYTES = 8 * 2**20
+_AHEAD, _AHEAD_BYTES = 32, 2**19
+"""Files, and bytes, that git is asked for ahead. The names of so many fit into a pipe, so that writing never waits."""
 
 
 def list_tree(git: Git, commit: str, limits: Limits, *, sizes: bool) -> tuple[dict[str, Entry], list[Message]]:
@@ -75,6 +78,8 @@ class GitFiles(Files, AbstractContextManager["GitFiles"]):
         self._guard: AbstractContextManager[subprocess.Popen[bytes]] | None = None
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._kept_bytes = self._read_bytes = self._read_blobs = 0
+        self._expected: deque[str] = deque()
+        self._asked: deque[Entry] = deque()
 
     def content(self, path: str) -> bytes | None:
         """Give the bytes of a file within the limits."""
@@ -90,6 +95,13 @@ class GitFiles(Files, AbstractContextManager["GitFiles"]):
             return None
         self._keep(entry.blob, content)
         return content
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """Ask git for these ahead, a few at a time: it reads the next ones while this one is looked at.
+
+        Without that each file costs a wait of 0.1 ms, which was 20 ms for two hundred files.
+        """
+        self._expected = deque(path for path in paths if path in self.entries)
 
     def target(self, path: str) -> str:
         """Follow a symbolic link, once, to a file of the same tree."""
@@ -112,23 +124,57 @@ class GitFiles(Files, AbstractContextManager["GitFiles"]):
         return None
 
     def _fetch(self, entry: Entry) -> bytes | None:
+        try:
+            while self._asked and self._asked[0].blob != entry.blob:  # somebody else asks in between
+                ahead = self._asked.popleft()
+                if (content := self._answer(ahead)) is not None:
+                    self._keep(ahead.blob, content)
+            if entry.blob in self._kept:
+                return self._kept[entry.blob]
+            if not self._asked:
+                self._ask([entry, *self._next(entry)])
+            return self._answer(self._asked.popleft())
+        except OSError:
+            return None
+
+    def _next(self, first: Entry) -> list[Entry]:
+        """Choose what to ask for behind the first, where that was expected, and as far as the limits go."""
+        wanted: dict[str, Entry] = {}
+        size = 0
+        while self._expected and len(wanted) < _AHEAD and size < _AHEAD_BYTES:
+            entry = self.entries[self._expected[0]]
+            if not wanted and entry.blob != first.blob and not self._is_known(entry):
+                return []  # somebody else asks in between
+            if not self._is_known(entry) and entry.blob not in wanted:
+                wanted[entry.blob] = entry
+                size += entry.size or 0
+            self._expected.popleft()
+        few = self._read_blobs + len(wanted) <= self._bounds.blobs
+        return list(wanted.values())[1:] if few and self._read_bytes + size <= self._bounds.total_bytes else []
+
+    def _is_known(self, entry: Entry) -> bool:
+        """Tell whether a file is here already, or will not be had."""
+        return entry.blob in self._kept or entry.kind is not Kind.FILE or self._refusal(entry) is not None
+
+    def _ask(self, entries: Iterable[Entry]) -> None:
         if self._process is None:
             self._guard = self._git.guarded(self._git.start("cat-file", "--batch", stdin=subprocess.PIPE))
             self._process = self._guard.__enter__()
-        pipe, answer = self._process.stdin, self._process.stdout
+        pipe = self._process.stdin
         assert pipe is not None
+        self._asked.extend(entries)
+        pipe.write("".join(f"{each.blob}\n" for each in self._asked).encode())
+        pipe.flush()
+
+    def _answer(self, entry: Entry) -> bytes | None:
+        assert self._process is not None
+        answer = self._process.stdout
         assert answer is not None
-        try:
-            pipe.write(entry.blob.encode() + b"\n")
-            pipe.flush()
-            header = answer.readline(200).split()
-            if len(header) != 3 or header[1] != b"blob":  # "<id> missing", or killed
-                return None
-            size = int(header[2])
-            content = answer.read(size)
-            answer.read(1)
-        except OSError:
+        header = answer.readline(200).split()
+        if len(header) != 3 or header[:2] != [entry.blob.encode(), b"blob"]:  # "<id> missing", or killed
             return None
+        size = int(header[2])
+        content = answer.read(size + 1)[:size]
         if len(content) != size:
             return None
         self._read_blobs += 1
@@ -136,7 +182,7 @@ class GitFiles(Files, AbstractContextManager["GitFiles"]):
         return content
 
     def _keep(self, blob: str, content: bytes) -> None:
-        if len(content) > _KEPT_BYTES // 32:
+        if len(content) > _KEPT_BYTES // 32 or blob in self._kept:
             return
         self._kept[blob] = content
         self._kept_bytes += len(content)

@@ -30,7 +30,8 @@ OWN = {
 
 
 @pytest.fixture(autouse=True)
-def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+def quiet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
 
@@ -273,3 +274,23 @@ def test_a_reader_who_has_seen_enough_ends_it_quietly(repository: Building) -> N
     assert done.stdout == "{"
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [((), 0), (("--require", "passing"), 1), (("--require", "steel"), 2)],
+    ids=["done", "short", "wrong"],
+)
+def test_the_process_says_everything_and_how_it_went(repository: Building, words: tuple[str, ...], code: int) -> None:
+    asked = ["assess", str(repository.folder), "--format", "json", *words]
+    done = subprocess.run(
+        [sys.executable, "-m", "badge", *asked],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.returncode == code
+    assert bool(done.stderr) == bool(code)
+    if code < 2:
+        assert json.loads(done.stdout)["answers"] is not None

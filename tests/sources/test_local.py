@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -316,6 +317,45 @@ def test_a_large_file_is_listed_and_not_read(building: Building) -> None:
     assert reasons(building.folder, read=("big.bin", "small")) == [
         "The file big.bin is larger than what is read of one file."
     ]
+
+
+@pytest.mark.parametrize("order", ["as expected", "backwards", "every third", "others in between", "twice"])
+def test_what_is_expected_changes_nothing_about_what_is_read(building: Building, order: str) -> None:
+    texts = {f"{number:03}.txt": f"file {number % 90}\n" * number * 20 for number in range(100)}
+    building.commit({**texts, "gone.txt": "gone", "large.bin": "x" * 300_000})
+    paths = sorted([*texts, "gone.txt", "large.bin", "not there"])
+    (building.folder / ".git" / "objects" / (blob := blob_id("gone"))[:2] / blob[2:]).unlink()
+    asked = {
+        "as expected": paths,
+        "backwards": paths[::-1],
+        "every third": paths[::3],
+        "others in between": [each for pair in zip(paths, paths[::-1], strict=True) for each in pair],
+        "twice": paths * 2,
+    }[order]
+    with look(building.folder, AS_OF) as plain:
+        wanted = [plain.files.text(path) for path in asked]
+        unread = dict(plain.files.unread)
+    with look(building.folder, AS_OF) as evidence:
+        evidence.files.expect(paths)
+        assert [evidence.files.text(path) for path in asked] == wanted
+        assert {name: str(why) for name, why in evidence.files.unread.items()} == {
+            name: str(why) for name, why in unread.items()
+        }
+    assert sum(each is None for each in wanted) == asked.count("gone.txt") + asked.count("not there")
+
+
+def test_limits_hold_for_what_is_expected_too(building: Building) -> None:
+    building.commit({f"{number}.txt": str(number) * 10 for number in range(9)})
+    for limits in (Limits(blobs=4), Limits(total_bytes=45)):
+        with look(building.folder, AS_OF, limits) as evidence:
+            evidence.files.expect(sorted(evidence.files.entries))
+            read = [evidence.files.text(path) for path in sorted(evidence.files.entries)]
+            assert [each is not None for each in read] == [True] * 4 + [False] * 5
+
+
+def blob_id(text: str) -> str:
+    content = text.encode()
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
 def test_executable_and_binary_files_are_told_apart(building: Building) -> None:

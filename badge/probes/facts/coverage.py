@@ -80,7 +80,7 @@ def gather(files: Files, workflows: Workflows) -> Coverage:
 
 def _speaks(path: str) -> bool:
     name = path if path.startswith((".github/", "spec/", "test/")) else path.rpartition("/")[2]
-    return path.count("/") <= 2 and FILES.match(name.lower()) is not None and not is_others(path)
+    return path.count("/") <= 2 and FILES.opens(name.lower()) and not is_others(path)
 
 
 def _in_file(files: Files, path: str, text: str, *, in_branches: bool) -> Iterator[Floor]:

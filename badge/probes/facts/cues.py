@@ -104,12 +104,9 @@ def gather(files: Files, languages: Languages) -> Cues:
     counts: dict[Cue, int] = {}
     read = left = lines = assertions = 0
     budget = MOST_BYTES
-    for path in languages.sources:
-        folders = path.lower().split("/")[:-1]
-        if not ASIDE.isdisjoint(folders):
-            continue
-        if not MAINTENANCE.isdisjoint(folders) and language_of(path) != languages.main:
-            continue
+    paths = [path for path in languages.sources if _is_run(path, languages)]
+    files.expect(path for path in paths[:MOST_FILES] if (files.entries[path].size or 0) <= LARGEST)
+    for path in paths:
         size = files.entries[path].size or 0
         if read >= MOST_FILES or size > LARGEST or size > budget:
             left += 1
@@ -128,6 +125,13 @@ def gather(files: Files, languages: Languages) -> Cues:
             if len(kept) < MOST_PLACES:
                 kept.append(Seen(files.place(path, hit.line, hit.text), hit.text, word))
     return Cues({cue: tuple(each) for cue, each in seen.items()}, counts, read, left, lines, assertions)
+
+
+def _is_run(path: str, languages: Languages) -> bool:
+    """Tell whether users run the code of a file."""
+    folders = path.lower().split("/")[:-1]
+    aside = not ASIDE.isdisjoint(folders)
+    return not aside and (MAINTENANCE.isdisjoint(folders) or language_of(path) == languages.main)
 
 
 def _look(text: str, path: str, seen: dict[Cue, list[Seen]]) -> Iterator[tuple[Cue, Hit, str]]:

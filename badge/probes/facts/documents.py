@@ -150,7 +150,7 @@ def gather(files: Files) -> Documents:
         if entry.kind is not Kind.FILE:
             continue
         in_pages = folder.partition("/")[0].lower() in _PAGE_FOLDERS
-        if in_pages and name.lower() not in _NO_PAGE and _PAGE.search(name):
+        if in_pages and name.lower() not in _NO_PAGE and _PAGE.occurs(name):
             pages.append(path)
     by_role: dict[str, tuple[Document, ...]] = {}
     for role, places in known.items():
@@ -167,10 +167,10 @@ def _roles(path: str, folder: str, name: str) -> Iterator[str]:
     """Name the roles of a path; mostly none."""
     if folder in FOLDERS:
         for role, pattern in _PATTERNS.items():
-            if pattern.fullmatch(name):
+            if pattern.fits(name):
                 yield role
     for role, pattern in _PLACES.items():
-        if pattern.fullmatch(path):
+        if pattern.fits(path):
             yield role
 
 

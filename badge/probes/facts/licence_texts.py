@@ -218,7 +218,7 @@ class _Ground:
         self.words = words
         self.free = [True] * len(words)
         self._marks = [hashed(words[start : start + PIECE]) for start in range(len(words) - PIECE + 1)]
-        self._places: dict[str, list[int]] = {}
+        self._places: dict[int, list[int]] = {}
 
     def best(self) -> _Fit | None:
         """Find the licence that covers most of the free words; one that is whole wins over one that is not."""
@@ -230,10 +230,9 @@ class _Ground:
             if start > blocked:
                 self._places.setdefault(self._marks[start], []).append(start)
         chosen = []
-        for name, sample, line in kept() if self._places else ():
-            share = sum(mark in self._places for mark in sample) / len(sample) if sample else 0.0
+        for line, share in kept().shares(self._places) if self._places else ():
             if share >= NEAR:
-                chosen.append((-share, name, line))
+                chosen.append((-share, line.partition(" ")[0], line))
         fits = [self._laid(read_once(line)) for _, _, line in sorted(chosen)[:MOST_TRIED]]
         return max(fits, key=_Fit.worth, default=None)
 
@@ -278,7 +277,7 @@ class _Ground:
                 return -1 if too_far else start
         return -1
 
-    def _stands(self, mark: str, place: int) -> bool:
+    def _stands(self, mark: int, place: int) -> bool:
         found_at = self._places.get(mark, [])
         index = bisect_left(found_at, place)
         return index < len(found_at) and found_at[index] == place

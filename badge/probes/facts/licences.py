@@ -106,9 +106,9 @@ def gather(files: Files, manifests: Manifests) -> Licences:
             continue
         if folder == "" and _is_name(name):
             usual.append(path)
-        elif folder == "" and compiled(_REMARK).fullmatch(name) and not compiled(_OTHER_ENDING).search(name):
+        elif folder == "" and compiled(_REMARK).fits(name) and not compiled(_OTHER_ENDING).occurs(name):
             remarks.append(path)
-        elif folder.lower() in {"licenses", "licences", "license", "licence"} and not compiled(_OTHER_ENDING).search(
+        elif folder.lower() in {"licenses", "licences", "license", "licence"} and not compiled(_OTHER_ENDING).occurs(
             name
         ):
             usual.append(path)
@@ -120,13 +120,13 @@ def gather(files: Files, manifests: Manifests) -> Licences:
 
 
 def _is_name(name: str) -> bool:
-    return compiled(_NAME).fullmatch(name) is not None and compiled(_OTHER_ENDING).search(name) is None
+    return compiled(_NAME).fits(name) and not compiled(_OTHER_ENDING).occurs(name)
 
 
 def _read(files: Files, path: str, *, usual: bool) -> LicenceFile:
     entry = files.entries[path]
     folder, _, name = path.rpartition("/")
-    aside = compiled(_ASIDE).search(name) is not None and not folder
+    aside = compiled(_ASIDE).occurs(name) and not folder
     if entry.kind is Kind.LINK:
         return LicenceFile(path, usual, aside, unread=True, link=True)
     if entry.size is not None and entry.size < SHORTEST:

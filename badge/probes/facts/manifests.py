@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from badge.core.evidence import Entry, Files, Kind
 from badge.core.findings import Place
-from badge.probes.facts.ecosystems import Ecosystem, ecosystems
+from badge.probes.facts.ecosystems import ECOSYSTEMS, Ecosystem
 from badge.probes.facts.languages import in_tests, is_others
 from badge.probes.facts.structured import ini_of, json_of, table, toml_of, yaml_of
 from badge.probes.patterns import compiled
@@ -76,15 +76,15 @@ class Manifests:
 def gather(files: Files) -> Manifests:
     """Find the manifests by name and read them."""
     found: list[tuple[int, str, Ecosystem]] = []
-    any_name = compiled("|".join(f"({each.names})" for each in ecosystems()))
+    any_name = compiled("|".join(f"({each.names})" for each in ECOSYSTEMS))
     for path, entry in files.entries.items():
         depth = path.count("/")
         name = path.rpartition("/")[2]
-        if depth > DEEPEST or entry.kind is not Kind.FILE or not any_name.fullmatch(name):
+        if depth > DEEPEST or entry.kind is not Kind.FILE or not any_name.fits(name):
             continue
         if depth and (is_others(path) or in_tests(path)):
             continue
-        ecosystem = next(each for each in ecosystems() if compiled(each.names).fullmatch(name))
+        ecosystem = next(each for each in ECOSYSTEMS if compiled(each.names).fits(name))
         if not (depth and ecosystem.only_top) and _plausible(entry, name):
             found.append((depth, path, ecosystem))
     found.sort(key=lambda each: each[:2])

@@ -72,7 +72,7 @@ def sentences(text: str) -> Iterator[Hit]:
     gathered: list[tuple[int, str]] = []
     for number, line in enumerate(text.split("\n"), 1):
         bare = line.strip()
-        if gathered and (not bare or _underline(bare) or _NEW_PARAGRAPH.search(line)):
+        if gathered and (not bare or _underline(bare) or _NEW_PARAGRAPH.occurs(line)):
             yield from _cut(gathered)
             gathered = []
         if bare and len(bare) <= LONGEST_LINE and not _underline(bare):
@@ -176,8 +176,8 @@ def _without_indented(lines: list[str]) -> Iterator[str]:
             hidden_below = -1
         if not bare:
             yield ""
-        elif _CODE_DIRECTIVE.search(line) or (
-            (bare == ".." or bare.startswith(".. ")) and not _KEPT_DIRECTIVE.search(line)
+        elif _CODE_DIRECTIVE.occurs(line) or (
+            (bare == ".." or bare.startswith(".. ")) and not _KEPT_DIRECTIVE.occurs(line)
         ):
             hidden_below = depth
             yield ""

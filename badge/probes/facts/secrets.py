@@ -20,10 +20,10 @@ _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True)
 class Form:
-    """The form of one kind of secret: a word that must occur, the pattern, and whether its format proves it."""
+    """The form of one kind of secret: what must occur in a file for it to be tried, its pattern, and what proves it."""
 
     name: str
-    word: bytes
+    word: str
     pattern: str
     proves: bool = True
     holds: Callable[[str], bool] | None = None
@@ -62,30 +62,30 @@ def has_checksum(token: str) -> bool:
 
 FORMS: tuple[Form, ...] = (
     Form(
-        "private key", b"PRIVATE KEY",
+        "private key", "PRIVATE KEY",
         r"-----BEGIN (?:RSA |EC |DSA |OPENSSH )?PRIVATE KEY-----[\"']?(?:\s|\\n|\\r|\"|'|\+|,)*(?:[A-Za-z0-9+/=]{32,})",
     ),
-    Form("AWS key", b"AKIA", r"\bAKIA[A-Z2-7]{16}\b"),
-    Form("GitHub token", b"ghp_", r"\bghp_[A-Za-z0-9]{36}\b", holds=has_checksum),
-    Form("GitHub token", b"gho_", r"\bgho_[A-Za-z0-9]{36}\b", holds=has_checksum),
-    Form("GitHub token", b"ghs_", r"\bghs_[A-Za-z0-9]{36}\b", holds=has_checksum),
-    Form("GitHub token", b"ghr_", r"\bghr_[A-Za-z0-9]{36}\b", holds=has_checksum),
-    Form("GitHub token", b"github_pat_", r"\bgithub_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}\b"),
-    Form("GitLab token", b"glpat-", r"\bglpat-[\w-]{20}\b"),
-    Form("Slack token", b"xox", r"\bxox[bpars]-\d{10,13}-\d{10,13}-(?:\d{10,13}-)?[A-Za-z0-9]{24,32}\b"),
-    Form("Slack webhook", b"hooks.slack.com/services/",
+    Form("AWS key", "AKIA", r"\bAKIA[A-Z2-7]{16}\b"),
+    Form("GitHub token", "ghp_", r"\bghp_[A-Za-z0-9]{36}\b", holds=has_checksum),
+    Form("GitHub token", "gho_", r"\bgho_[A-Za-z0-9]{36}\b", holds=has_checksum),
+    Form("GitHub token", "ghs_", r"\bghs_[A-Za-z0-9]{36}\b", holds=has_checksum),
+    Form("GitHub token", "ghr_", r"\bghr_[A-Za-z0-9]{36}\b", holds=has_checksum),
+    Form("GitHub token", "github_pat_", r"\bgithub_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}\b"),
+    Form("GitLab token", "glpat-", r"\bglpat-[\w-]{20}\b"),
+    Form("Slack token", "xox", r"\bxox[bpars]-\d{10,13}-\d{10,13}-(?:\d{10,13}-)?[A-Za-z0-9]{24,32}\b"),
+    Form("Slack webhook", r"hooks\.slack\.com/services/",
          r"hooks\.slack\.com/services/T[A-Z0-9]{8,10}/B[A-Z0-9]{8,10}/[A-Za-z0-9]{24}\b"),
-    Form("Google API key", b"AIza", r"\bAIza[\w-]{35}\b", proves=False),  # often made to be public
-    Form("Stripe key", b"k_live_", r"\b[sr]k_live_[A-Za-z0-9]{24,}\b"),
-    Form("npm token", b"npm_", r"\bnpm_[A-Za-z0-9]{36}\b", holds=has_checksum),
-    Form("PyPI token", b"pypi-AgE", r"\bpypi-AgEIcHlwaS5vcmc[\w-]{50,}"),
-    Form("RubyGems token", b"rubygems_", r"\brubygems_[0-9a-f]{48}\b"),
-    Form("SendGrid key", b"SG.", r"\bSG\.[\w-]{22}\.[\w-]{43}\b"),
-    Form("DigitalOcean token", b"_v1_", r"\bdo[opr]_v1_[0-9a-f]{64}\b"),
-    Form("Docker token", b"dckr_pat_", r"\bdckr_pat_[\w-]{27}\b"),
-    Form("Hugging Face token", b"hf_", r"\bhf_[A-Za-z]{34}\b"),
-    Form("OpenAI key", b"T3BlbkFJ", r"\bsk-[\w-]{20,}T3BlbkFJ[\w-]{20,}"),
-    Form("age key", b"AGE-SECRET-KEY-1", r"\bAGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}\b"),
+    Form("Google API key", "AIza", r"\bAIza[\w-]{35}\b", proves=False),  # often made to be public
+    Form("Stripe key", "k_live_", r"\b[sr]k_live_[A-Za-z0-9]{24,}\b"),
+    Form("npm token", "npm_", r"\bnpm_[A-Za-z0-9]{36}\b", holds=has_checksum),
+    Form("PyPI token", "pypi-AgE", r"\bpypi-AgEIcHlwaS5vcmc[\w-]{50,}"),
+    Form("RubyGems token", "rubygems_", r"\brubygems_[0-9a-f]{48}\b"),
+    Form("SendGrid key", r"SG\.", r"\bSG\.[\w-]{22}\.[\w-]{43}\b"),
+    Form("DigitalOcean token", "_v1_", r"\bdo[opr]_v1_[0-9a-f]{64}\b"),
+    Form("Docker token", "dckr_pat_", r"\bdckr_pat_[\w-]{27}\b"),
+    Form("Hugging Face token", "hf_", r"\bhf_[A-Za-z]{34}\b"),
+    Form("OpenAI key", "T3BlbkFJ", r"\bsk-[\w-]{20,}T3BlbkFJ[\w-]{20,}"),
+    Form("age key", "AGE-SECRET-KEY-1", r"\bAGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}\b"),
 )  # fmt: skip
 
 _SCANNERS = {
@@ -139,39 +139,41 @@ _ENVIRONMENT = r"\.env(\.(local|production|prod|live))?"
 _ASSIGNED = r"(?-i)^(?:export )?[A-Z0-9_]*(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD)[ \t]*=[ \t]*[\"']?([^\s\"'$<{]{12,})"
 
 _ONE_PATTERN = "(?-i)" + "|".join(f"({form.pattern})" for form in FORMS)
-_WORDS = tuple(dict.fromkeys(form.word for form in FORMS))
+_ANY_WORD = "(?-i)" + "|".join(dict.fromkeys(form.word for form in FORMS))
+"""All words at once: one pass over each file, where one search for each word took 10 ms of a look at 200 files."""
 
 
 def gather(files: Files) -> Secrets:
     """Search every small text file once."""
     hits: list[Hit] = []
     searched, scanner = 0, ""
+    files.expect(path for path, entry in files.entries.items() if _is_searched(path, entry))
     for path, entry in files.entries.items():
         name = path.rpartition("/")[2]
         if entry.kind is not Kind.FILE:
             continue
-        if not scanner and compiled(_SCANNER_FILES).fullmatch(name):
+        if not scanner and compiled(_SCANNER_FILES).fits(name):
             scanner = name
-        if not _is_searched(entry, name) or is_others(path):
+        if not _is_searched(path, entry):
             continue
         content = files.content(path)
         if content is None or b"\0" in content[:8000]:
             continue
         searched += 1
-        if not scanner and compiled(_WATCHED).fullmatch(path):
+        if not scanner and compiled(_WATCHED).fits(path):
             scanner = next((known for word, known in _SCANNERS.items() if word in content), "")
         if len(hits) >= MOST_HITS:
             continue
-        if compiled(_ENVIRONMENT).fullmatch(name):
+        if compiled(_ENVIRONMENT).fits(name):
             hits += _of_environment(path, content.decode("utf-8", "replace"))
-        if any(word in content for word in _WORDS):
+        if compiled(_ANY_WORD).occurs(content):
             hits += _of_text(path, content.decode("utf-8", "replace"))
     return Secrets(tuple(hits[:MOST_HITS]), searched, scanner)
 
 
-def _is_searched(entry: Entry, name: str) -> bool:
-    small = entry.size is None or 8 <= entry.size <= LARGEST
-    return small and name.rpartition(".")[2].lower() not in _BINARY
+def _is_searched(path: str, entry: Entry) -> bool:
+    small = entry.kind is Kind.FILE and (entry.size is None or 8 <= entry.size <= LARGEST)
+    return small and path.rpartition("/")[2].rpartition(".")[2].lower() not in _BINARY and not is_others(path)
 
 
 def _of_text(path: str, text: str) -> Iterator[Hit]:
@@ -212,7 +214,7 @@ def key_files(files: Files) -> list[str]:
         path
         for path, entry in files.entries.items()
         if entry.kind is Kind.FILE
-        and compiled(_KEY_FILES).fullmatch(path.rpartition("/")[2])
+        and compiled(_KEY_FILES).fits(path.rpartition("/")[2])
         and not is_sample(path)
         and entry.size != 0
     ]
@@ -240,6 +242,6 @@ def is_sample(path: str) -> bool:
     return (
         in_tests(path)
         or is_others(path)
-        or compiled(_SAMPLE_FOLDER).search(path) is not None
+        or compiled(_SAMPLE_FOLDER).occurs(path)
         or path.lower().endswith(_SAMPLE_ENDING)
     )

@@ -119,7 +119,7 @@ def gather(files: Files, workflows: Workflows) -> Flags:
         for hit in every(_SOME, text):
             if off and _is_off(hit, text.split("\n"), off):
                 continue
-            if not _COMMENT.match(hit.text) or _RUST_ATTRIBUTE.match(hit.text):
+            if not _COMMENT.opens(hit.text) or _RUST_ATTRIBUTE.opens(hit.text):
                 place = files.place(path, hit.line, hit.text)
                 seen += [(flag, place, _word(pattern, hit.text), False) for flag, pattern in _of(hit.text, path)]
         seen += _type_script(files, path, text)
@@ -158,8 +158,8 @@ def _speaks(path: str) -> bool:
     }
     return (
         len(folders) <= DEEPEST
-        and BUILD_FILES.match(name) is not None
-        and not _OTHERS_MACROS.match(name)
+        and BUILD_FILES.opens(name)
+        and not _OTHERS_MACROS.opens(name)
         and aside.isdisjoint(each.lower() for each in folders)
         and not is_others(path)
     )
@@ -171,7 +171,7 @@ def _of(line: str, path: str) -> list[tuple[Flag, str]]:
     strict_here = compiled(
         r"mypy|pyproject|setup\.cfg|pyright|phpstan|psalm|ruff|golangci|analysis_options|cargo\.toml|proj\z"
     )
-    if path and not strict_here.search(path.lower()):
+    if path and not strict_here.occurs(path.lower()):
         asked = [each for each in asked if each[0] is not Flag.STRICT]
     if not path and not found(r"mypy|pyright|tsc|dmypy", line):
         asked = [each for each in asked if each[0] is not Flag.STRICT]

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import configparser
 import json
-import tomllib
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Self
-
-import yaml
-
-from badge.probes.patterns import compiled
+from functools import lru_cache
+from typing import Self
 
 LARGEST = 512 * 1024
 """Characters; a longer text is not parsed at all."""
@@ -44,46 +39,6 @@ class Tagged(list[object]):
     tag = ""
 
 
-_RESOLVED = (
-    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
-    ("null", r"~|null|Null|NULL|", ("~", "n", "N", "")),
-    ("int", r"[-+]?[0-9]{1,18}", "-+0123456789"),
-    ("merge", r"<<", "<"),
-)
-
-
-# The C parser is twenty times as fast as the one in Python, and a whole look has a second or two.
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML 1.2's core: only true, false, null and decimal integers are not strings."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, object]]]] = {
-        start: [
-            (f"tag:yaml.org,2002:{tag}", compiled(rf"(?-i)\A({pattern})\z"))
-            for tag, pattern, starts in _RESOLVED
-            if start in starts
-        ]
-        for start in (*"~nN<tTfF-+0123456789", "")
-    }
-
-    def string(self, node: yaml.ScalarNode) -> Text:
-        """Keep the line of a string; a block begins on the line after its mark."""
-        return Text(str(self.construct_scalar(node)), node.start_mark.line + (2 if node.style in {"|", ">"} else 1))
-
-    def custom(self, _suffix: str, node: yaml.Node) -> object:
-        """Take a value under a foreign tag for what it looks like; nothing is made of the tag."""
-        if isinstance(node, yaml.ScalarNode):
-            return self.string(node)
-        if isinstance(node, yaml.SequenceNode):
-            found = Tagged(self.construct_sequence(node, deep=True))
-            found.tag = node.tag
-            return found
-        return dict(self.construct_mapping(node, deep=True))
-
-
-_Loader.add_constructor("tag:yaml.org,2002:str", _Loader.string)
-_Loader.add_multi_constructor("!", _Loader.custom)
-
-
 def yaml_of(text: str | None) -> object:
     """Read one YAML document. Strings in it are `Text`; `on:` stays a string, and so do dates and 3.10."""
     return next(iter(yaml_documents(text)), None)
@@ -93,39 +48,9 @@ def yaml_documents(text: str | None) -> list[object]:
     """Read all documents of a YAML text; nothing where one of them cannot be read."""
     if text is None or len(text) > LARGEST:
         return []
-    try:
-        if not _harmless(text):
-            return []
-        return list(yaml.load_all(text, Loader=_Loader))
-    except (yaml.YAMLError, ValueError, TypeError, LookupError, RecursionError, AttributeError):
-        return []
+    from badge.probes.facts import yaml_texts  # noqa: PLC0415 - 7 ms, which only a tree with such files needs
 
-
-def _harmless(text: str) -> bool:
-    """Measure a YAML text by its events, which need no recursion, before anything is built from it."""
-    sizes: dict[str, int] = {}
-    total = merges = 0
-    open_ones: list[tuple[str | None, int]] = []  # the anchor of each open collection, and the total where it began
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.AliasEvent):
-            if event.anchor not in sizes:
-                return False  # it lies inside itself, or is defined nowhere
-            total += sizes[event.anchor]
-        elif isinstance(event, yaml.ScalarEvent):
-            size = 1 + len(event.value) // 64
-            total += size
-            merges += event.value == "<<"
-            sizes[event.anchor or ""] = size
-        elif isinstance(event, yaml.CollectionStartEvent):
-            open_ones.append((event.anchor, total))
-            total += 1
-            sizes.pop(event.anchor or "", None)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            anchor, before = open_ones.pop()
-            sizes[anchor or ""] = total - before
-        if total > MOST_NODES or merges > MOST_MERGES or len(open_ones) > DEEPEST:
-            return False
-    return True
+    return yaml_texts.documents(text)
 
 
 def json_of(text: str | None, *, comments: bool = False) -> object:
@@ -133,7 +58,15 @@ def json_of(text: str | None, *, comments: bool = False) -> object:
     if text is None or len(text) > LARGEST:
         return None
     try:
-        return json.loads(_plain(text) if comments else text)
+        return json.loads(text)
+    except ValueError:
+        pass  # with comments, it is no JSON until they are taken out
+    except RecursionError:
+        return None
+    if not comments:
+        return None
+    try:
+        return json.loads(_plain(text))
     except (ValueError, RecursionError):
         return None
 
@@ -166,10 +99,13 @@ def _plain(text: str) -> str:
     return "".join(kept)
 
 
+@lru_cache(maxsize=4)
 def toml_of(text: str | None) -> object:
-    """Read TOML."""
+    """Read TOML. The last few are kept: several facts read pyproject.toml, and parsing it anew took 10 ms of a look."""
     if text is None or len(text) > LARGEST:
         return None
+    import tomllib  # noqa: PLC0415 - 2 ms, which only a tree with such files needs
+
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError):
@@ -180,6 +116,8 @@ def ini_of(text: str | None) -> Mapping[str, Mapping[str, str]]:
     """Read an INI file as sections of strings, without interpolation; nothing where it cannot be read."""
     if text is None or len(text) > LARGEST:
         return {}
+    import configparser  # noqa: PLC0415 - 2 ms, which only a tree with such files needs
+
     parser = configparser.RawConfigParser(strict=False, allow_no_value=True)
     try:
         parser.read_string(text)

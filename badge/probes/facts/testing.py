@@ -207,14 +207,14 @@ def _commands() -> tuple[Any, tuple[tuple[str, Any], ...]]:
 def test_command(text: str) -> str:
     """Name what a command runs tests with, or nothing where it runs none."""
     some, each = _commands()
-    if not some.search(text) or found(NO_TESTS, text):
+    if not some.occurs(text) or found(NO_TESTS, text):
         return ""
-    return next((name for name, pattern in each if pattern.search(text)), "")
+    return next((name for name, pattern in each if pattern.occurs(text)), "")
 
 
 def _others(files: Files) -> Iterator[str]:
     for path, entry in files.entries.items():
-        if entry.kind is Kind.FILE and not language_of(path) and OTHER_TESTS.search(path) and not is_others(path):
+        if entry.kind is Kind.FILE and not language_of(path) and OTHER_TESTS.occurs(path) and not is_others(path):
             name = path.rpartition("/")[2]
             if name.endswith((".bats", ".phpt", ".robot", ".feature", ".hurl")) or found(
                 r"(?:^|/)(?:tests?|t|spec)/", path
@@ -265,16 +265,16 @@ def _entries(files: Files, tests: list[str]) -> Iterator[tuple[str, Place]]:
     """Find the usual ways to run tests."""
     some = compiled("|".join(rf"\A(?:{name})\z" for _, name, _, _ in ENTRIES))
     wanted = [path for path, entry in files.entries.items()
-              if entry.kind is Kind.FILE and path.count("/") <= 3 and some.match(path) and not is_others(path)]  # fmt: skip
+              if entry.kind is Kind.FILE and path.count("/") <= 3 and some.opens(path) and not is_others(path)]  # fmt: skip
     texts: dict[str, str] = {}
     for name, names, needs, test in ENTRIES:
-        path = next((each for each in wanted if compiled(rf"\A(?:{names})\z").match(each)), None)
+        path = next((each for each in wanted if compiled(rf"\A(?:{names})\z").opens(each)), None)
         if path is None or (test and not any(found(test, each) for each in tests)):
             continue
         if not needs:
             yield name, files.place(path)
             continue
-        for each in (each for each in wanted if compiled(rf"\A(?:{names})\z").match(each)):
+        for each in (each for each in wanted if compiled(rf"\A(?:{names})\z").opens(each)):
             if each not in texts:
                 entry = files.entries[each]
                 texts[each] = (files.text(each) or "") if (entry.size or 0) <= LARGEST else ""
@@ -298,7 +298,7 @@ def _told(documents: Documents) -> Iterator[tuple[str, Place]]:
 def _commands_in(document: Document, lines: frozenset[int] | None) -> Iterator[tuple[str, Place]]:
     some, _ = _commands()
     for number, line in enumerate(document.text.split("\n"), 1):
-        if (lines is not None and number not in lines) or len(line) > 400 or not some.search(line):
+        if (lines is not None and number not in lines) or len(line) > 400 or not some.occurs(line):
             continue
         for hit in every(r"`+([^`]+)`+", line):
             if name := test_command(hit.groups[0].strip("$ ")):

@@ -137,7 +137,7 @@ def _actions() -> tuple[Any, tuple[tuple[Tool, Any], ...]]:
 def _tools_in(text: str) -> tuple[Tool, ...]:
     """Name the tools that a command runs."""
     some, each = _commands()
-    return tuple(tool for tool, pattern in each if pattern.search(text)) if some.search(text) else ()
+    return tuple(tool for tool, pattern in each if pattern.occurs(text)) if some.occurs(text) else ()
 
 
 def _word(pattern: str) -> str:
@@ -150,14 +150,14 @@ def _in_ci(workflows: Workflows) -> Iterator[Use]:
             yield _use(tool, How.CI, workflows, run, run.command)
     some_action, actions = _actions()
     for workflow, job, step in workflows.steps:
-        if step.uses and some_action.search(step.uses):
+        if step.uses and some_action.occurs(step.uses):
             for tool, pattern in actions:
-                if pattern.search(step.uses):
+                if pattern.occurs(step.uses):
                     yield Use(tool, How.CI, workflows.place(step), workflow, job, step.tolerated, sure=True)
 
 
 def _use(tool: Tool, how: How, workflows: Workflows, run: Run, at: Command) -> Use:
-    tolerated = at.tolerated or compiled(tools.LENIENT).search(at.text) is not None
+    tolerated = at.tolerated or compiled(tools.LENIENT).occurs(at.text)
     return Use(tool, how, workflows.place(at), run.workflow, run.job, tolerated, run.sure)
 
 
@@ -170,7 +170,7 @@ def _in_hooks(files: Files, workflows: Workflows) -> Iterator[Use]:
         if path in files.entries:
             yield from _pre_commit(files, workflows, path)
     for path, entry in files.entries.items():
-        if entry.kind is Kind.FILE and compiled(r"\A(?:\.husky/[\w-]+|\.?lefthook\.ya?ml|\.githooks/[\w.-]+)\z").match(
+        if entry.kind is Kind.FILE and compiled(r"\A(?:\.husky/[\w-]+|\.?lefthook\.ya?ml|\.githooks/[\w.-]+)\z").opens(
             path
         ):
             yield from _lines(files, path)
@@ -211,10 +211,10 @@ def _hook_runner(workflows: Workflows) -> tuple[Workflow, Job, Step] | None:
     found = [
         (run.workflow, run.job, run.step)
         for run in workflows.runs
-        if compiled(_word(r"(?:pre-commit|prek|pre_commit) run|pre-commit(?:-run)?|prek")).search(run.command.text)
+        if compiled(_word(r"(?:pre-commit|prek|pre_commit) run|pre-commit(?:-run)?|prek")).occurs(run.command.text)
     ]
     found += [
-        each for each in workflows.steps if compiled(r"pre-commit/action|prek-action|pre-commit").search(each[2].uses)
+        each for each in workflows.steps if compiled(r"pre-commit/action|prek-action|pre-commit").occurs(each[2].uses)
     ]
     return next((each for each in found if not each[1].triggers.isdisjoint(ON_CHANGES)), found[0] if found else None)
 
@@ -238,7 +238,7 @@ def _in_files(files: Files) -> Iterator[Use]:
         *folders, name = path.split("/")
         if entry.kind is Kind.SUBMODULE or len(folders) > DEEPEST:
             continue
-        wanted, manifest = by_name.get(name.lower(), ()), _manifests()[0].match(name)
+        wanted, manifest = by_name.get(name.lower(), ()), _manifests()[0].opens(name)
         if not (wanted or manifest) or is_others(path) or not _ASIDE.isdisjoint(map(str.lower, folders)):
             continue
         for full, tool in wanted:
@@ -270,7 +270,7 @@ def _quoted(name: str) -> str:
 def _in_manifest(files: Files, path: str, name: str) -> Iterator[Use]:
     text = _text(files, path)
     for ecosystem, (names, _) in tools.MANIFESTS.items():
-        if text is None or not compiled(rf"\A(?:{names})\z").match(name):
+        if text is None or not compiled(rf"\A(?:{names})\z").opens(name):
             continue
         pattern, by_package = _packages(ecosystem)
         how = How.CONFIGURED if ecosystem in tools.IN_THE_BUILD else How.INSTALLED

@@ -45,17 +45,12 @@ class Version:
     @property
     def pre(self) -> bool:
         """Tell whether it is a version before a release."""
-        return compiled(_PRE).search(self.suffix) is not None or self.package.lower() in _PRE_WORDS
+        return compiled(_PRE).occurs(self.suffix) or self.package.lower() in _PRE_WORDS
 
     @property
     def semantic(self) -> bool:
         """Tell whether it has the form of Semantic Versioning: three numbers, none with a leading zero."""
-        return (
-            not self.dated
-            and not self.padded
-            and len(self.numbers) == 3
-            and compiled(_BUILD).search(self.suffix) is not None
-        )
+        return not self.dated and not self.padded and len(self.numbers) == 3 and compiled(_BUILD).occurs(self.suffix)
 
     @property
     def calendar(self) -> bool:
@@ -109,7 +104,7 @@ def gather(tags: Sequence[Tag]) -> Versions:
 def version_of(tag: Tag) -> Version | None:
     """Read one tag's name as a version, if it is one."""
     name = tag.name.removeprefix("refs/tags/")
-    if len(name) > 120 or compiled(_NO_VERSION).search(name.replace("_", "-").partition("+")[0]):
+    if len(name) > 120 or compiled(_NO_VERSION).occurs(name.replace("_", "-").partition("+")[0]):
         return None
     if match := compiled(_DATE).search(name):
         digits = "".join(sign for sign in match.group("numbers") if sign.isdigit())

@@ -162,12 +162,12 @@ def gather(files: Files, repository: Repository) -> Workflows:
     budget = MOST_BYTES
     some = compiled("|".join([*(rf"\A(?:{names})\z" for names, _ in _READ.values()), _FOREIGN]))
     for path, entry in files.entries.items():
-        if entry.kind is Kind.SUBMODULE or path.count("/") > DEEPEST or not some.match(path):
+        if entry.kind is Kind.SUBMODULE or path.count("/") > DEEPEST or not some.opens(path):
             continue
         if path.endswith((".md", ".txt", ".rst", ".html")):
             continue  # it is about the configuration
         for system, pattern, read in patterns:
-            if pattern.match(path):
+            if pattern.opens(path):
                 budget -= entry.size or 0
                 within = len(found) < MOST_FILES and budget >= 0
                 workflow = read(files, path, system, repository.branch) if within else None

@@ -7,8 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from badge.probes.facts import licence_prints
 from badge.probes.facts.approval import expression
-from badge.probes.facts.licence_prints import Print, kept, read, segment, words_of, written
+from badge.probes.facts.licence_prints import (
+    Print,
+    kept,
+    read,
+    sampled,
+    segment,
+    words_of,
+    written,
+    written_register,
+)
 from badge.probes.facts.licence_texts import identify, is_advice
 
 TEXTS = {path.stem: path.read_text() for path in (Path(__file__).parents[2] / "data" / "licences").glob("*.txt")}
@@ -114,7 +124,7 @@ def test_the_texts_of_installed_packages_read_as_what_these_declare() -> None:
 
 
 def test_the_kept_fingerprints_can_be_read_and_cover_the_usual_licences() -> None:
-    names = {name for name, _, _ in kept()}
+    names = {line.partition(" ")[0] for line in kept().lines}
     usual = (
         "0BSD AFL-3.0 AGPL-3.0 Apache-1.1 Apache-2.0 Artistic-1.0-Perl Artistic-2.0 BSD-2-Clause BSD-3-Clause "
         "BSD-4-Clause BSL-1.0 BUSL-1.1 BlueOak-1.0.0 CC-BY-4.0 CC-BY-NC-4.0 CC-BY-SA-4.0 CC0-1.0 CDDL-1.0 "
@@ -124,7 +134,19 @@ def test_the_kept_fingerprints_can_be_read_and_cover_the_usual_licences() -> Non
         "ZPL-2.1 Zlib curl"
     )
     assert set(usual.split()) - names == set()
-    assert all(written(read(line)) == line for _, _, line in kept())
+    assert all(written(read(line)) == line for line in kept().lines)
+
+
+def test_the_register_belongs_to_the_fingerprints() -> None:
+    assert Path(licence_prints.__file__).with_name("licence_marks.bin").read_bytes() == written_register(kept().lines)
+
+
+def test_the_register_tells_which_share_of_a_sample_is_there() -> None:
+    line = next(each for each in kept().lines if each.startswith("ISC "))
+    sample = sorted(sampled(read(line)))
+    assert dict(kept().shares(sample))[line] == 1
+    assert dict(kept().shares(sample[1:]))[line] == (len(sample) - 1) / len(sample)
+    assert dict(kept().shares([])) == {}
 
 
 def test_a_fingerprint_survives_writing_and_reading() -> None:

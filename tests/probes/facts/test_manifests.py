@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from badge.core.evidence import MemoryFiles
-from badge.probes.facts.ecosystems import ecosystems
+from badge.probes.facts.ecosystems import ECOSYSTEMS
 from badge.probes.facts.manifests import Manifest, gather
 
 POM = """<project xmlns="urn:m"><artifactId>a</artifactId><version>1</version>
@@ -91,7 +91,7 @@ def test_a_manifest_is_read(path: str, text: str, kind: str, expected: str) -> N
 
 
 def test_every_ecosystem_of_the_table_has_a_case() -> None:
-    assert {each.kind for each in ecosystems()} == {kind for _, _, kind, _ in CASES}
+    assert {each.kind for each in ECOSYSTEMS} == {kind for _, _, kind, _ in CASES}
 
 
 def test_addresses_scripts_and_dependencies_are_read() -> None:

@@ -39,7 +39,7 @@ def _steps(text: str, path: str) -> Iterator[Step]:
         line += text.count("\n", position, match.start(1))
         position = match.start(1)
         begin = text.rfind("\n", 0, match.start(1)) + 1
-        if _COMMENT.match(text[begin : match.end()]):
+        if _COMMENT.opens(text[begin : match.end()]):
             continue
         mark = match.group(1)
         close = -1 if mark in unclosed else text.find(mark, match.end(1))

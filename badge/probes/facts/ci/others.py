@@ -139,19 +139,19 @@ def _walk(system: _System, whole: Data, path: str) -> Iterator[Step]:
             waiting += reversed([(key if named else one, each, around) for one, each in inside.items()])
         elif isinstance(value, list):
             waiting += reversed([(key, each, around) for each in value])
-        elif scripts.fullmatch(key):
+        elif scripts.fits(key):
             yield from (replace(around, line=text.line, script=text) for text in strings(value))
-        elif key == "steps" and compiled(system.uses).fullmatch(key):
+        elif key == "steps" and compiled(system.uses).fits(key):
             yield from (replace(around, line=text.line, uses=text) for text in strings(value))
 
 
 def _ready_made(system: _System, key: str, inside: Data, around: Step) -> Iterator[Step]:
     """Yield what a mapping names that somebody else wrote: an orb's command, a task, an image."""
-    if compiled(system.calls).fullmatch(key):
+    if compiled(system.calls).fits(key):
         yield replace(around, line=getattr(key, "line", 0), uses=key)
     inputs = {name: " ".join(strings(each)) for name, each in table(inside.get("inputs")).items()}
     for name, each in inside.items():
-        if compiled(system.uses).fullmatch(name) and isinstance(each, str):
+        if compiled(system.uses).fits(name) and isinstance(each, str):
             yield replace(around, line=getattr(each, "line", 0), uses=each, inputs=inputs)
 
 

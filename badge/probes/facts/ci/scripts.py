@@ -93,7 +93,7 @@ class Scripts:
     def _once(self, command: Command) -> Iterator[Command]:
         for kind, pattern in _RUNNERS.items():
             if (hit := first(pattern, command.text)) and not (
-                kind in {"tox", "nox"} and _INSTALLED.search(command.text)
+                kind in {"tox", "nox"} and _INSTALLED.occurs(command.text)
             ):
                 yield from self._kinds[kind](hit.groups[0].strip())
 
@@ -176,7 +176,7 @@ class Scripts:
                     recipes[name] = (needs, begun or number, body + line[1:].lstrip("@-+") + "\n")
             elif line.strip() and not line.startswith("#"):
                 open_ones = []
-                if _TARGET.match(line):
+                if _TARGET.opens(line):
                     names, _, needs = line.partition(":")
                     needs = needs.lstrip(":").partition(";")[0].partition("#")[0]
                     open_ones = [name for name in names.split() if name != ".PHONY"]

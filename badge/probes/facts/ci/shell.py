@@ -23,7 +23,7 @@ class Command:
     @property
     def quiet(self) -> bool:
         """Tell whether it only prints, moves or installs something, so that names in it are not programs it runs."""
-        return QUIET.match(self.text) is not None
+        return QUIET.opens(self.text)
 
 
 _LEADING = compiled(
@@ -62,7 +62,7 @@ def commands(script: str, path: str, line: int = 0, *, tolerated: bool = False) 
             bare = _LEADING.sub("", text.strip()).strip()
             if bare.startswith("set ") and "+e" in bare.split():
                 forgiving = True
-            ignored = joint == "||" and index + 1 < len(parts) and _FORGIVING.match(parts[index + 1][0])
+            ignored = joint == "||" and index + 1 < len(parts) and _FORGIVING.opens(parts[index + 1][0])
             if bare:
                 yield Command(bare, path, line + number if line else 0, forgiving or bool(ignored))
 
