@@ -18,11 +18,13 @@ from badge.core.criteria import Criteria
 from badge.core.differences import moved_positions
 from badge.core.errors import UnreadableError, WrongUseError
 from badge.core.grace import DAYS
+from badge.core.marks import pack
 from badge.core.messages import Message
+from badge.core.scoring import standing
 from badge.core.shifts import Comparison, Shift
 from badge.services.recounting import Applied, Task, recount, recount_together
 from badge.sources.declared import declared_in
-from badge.storage import projects, recounting
+from badge.storage import answers, projects, recounting, standings
 from badge.storage.database import Database
 
 Progress = Callable[[int, int], None]
@@ -37,6 +39,7 @@ MANY = 300_000
 MOST_PROCESSES = 4
 
 _EARLIER_PAGE = 50_000
+_NEW_PAGE = 500
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -107,9 +110,9 @@ def what_if_files(
         except UnreadableError as error:
             problem(error.message)
         else:
-            answers, _ = declared_in(document, known, str(path))
+            given, _ = declared_in(document, known, str(path))
             project, name = _named(document, path)
-            yield from compared.of_answers(answers, project, name)
+            yield from compared.of_answers(given, project, name)
         progress(done, len(files))
 
 
@@ -162,6 +165,7 @@ def apply(
                 raise WrongUseError(
                     Message("Criteria are being applied to this database already. Wait until that has ended.")
                 )
+            _open_new(database, criteria, now)
             _open_earlier(database, criteria)
             return _apply(database, Task(criteria, now, grace_days), progress, processes)
     except SQLAlchemyError as error:
@@ -193,6 +197,22 @@ def _must_fit(criteria: Criteria) -> None:
                     {"series": present.id, "version": old.version, "ids": moved[:20]},
                 )
             )
+
+
+def _open_new(database: Database, criteria: Criteria, now: datetime) -> None:
+    """Give every project a standing in a series that is new, from the answers that it has given already."""
+    for series in criteria.series:
+        after = 0
+        while True:
+            with database.writing() as session:
+                numbers = recounting.without(session, series.id, after, _NEW_PAGE)
+                for number in numbers:
+                    given = {name: each.answer for name, each in answers.sheet(session, number).items()}
+                    standings.write(session, number, series, standing(series, given), pack(series, given), now)
+                session.commit()
+            if not numbers:
+                break
+            after = numbers[-1]
 
 
 def _open_earlier(database: Database, criteria: Criteria) -> None:

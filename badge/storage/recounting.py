@@ -11,7 +11,7 @@ from sqlalchemy import Select, Table, Text, cast, exists, func, insert, literal,
 from sqlalchemy.orm import Session
 
 from badge.core.criteria import Series
-from badge.storage.models import StandingRow
+from badge.storage.models import ProjectRow, StandingRow
 
 PAGE = 25_000
 """Rows that are read at a time: some megabytes."""
@@ -59,6 +59,13 @@ def _page(session: Session, columns: Select[*tuple[Any, ...]], after: Key, upto:
 def last_project(session: Session) -> int:
     """Give the largest number of a project that has a standing."""
     return session.scalar(select(func.max(_TABLE.c.project_id))) or 0
+
+
+def without(session: Session, series: str, after: int, size: int) -> Sequence[int]:
+    """Give the next projects that have no standing in a series, those after a number."""
+    already = exists().where(_TABLE.c.project_id == ProjectRow.id, _TABLE.c.series == series)
+    wanted = select(ProjectRow.id).where(ProjectRow.id > after, ~already).order_by(ProjectRow.id).limit(size)
+    return session.scalars(wanted).all()
 
 
 def open_earlier(session: Session, earlier: Series, after: int, upto: int) -> None:

@@ -18,12 +18,14 @@ from badge.core.answers import Answer, Status
 from badge.core.counting import count_of
 from badge.core.criteria import Criteria, Series
 from badge.core.errors import UnreadableError, WrongUseError
+from badge.core.kept import KeptAnswer
 from badge.core.marks import ALPHABET, standing_of
 from badge.core.messages import Message
 from badge.core.people import LOCAL, NOBODY
 from badge.services import answering, changing
 from badge.services.changing import apply, what_if, what_if_files
 from badge.services.standing import record
+from badge.storage import answers as sheets
 from badge.storage import events, projects, recounting, standings
 from badge.storage.database import Database
 from badge.storage.standings import KeptStanding
@@ -289,6 +291,21 @@ def test_a_save_between_reading_and_writing_is_not_lost(
     assert [each[0] for each in history(database, numbers["soft"])] == ["level reached", "level reached"]
 
 
+def test_a_series_that_is_new_is_judged_from_the_answers_there_are(database: Database, numbers: dict[str, int]) -> None:
+    new = replace(series({"other": {"a": "MUST", "z": "SUGGESTED"}}), id="second")
+    with database.writing() as session:
+        for name, number in numbers.items():
+            sheets.write(session, number, {own: KeptAnswer(each) for own, each in answers(SHEETS[name]).items()})
+        session.commit()
+    both = Criteria((*OLD.series, new))
+    assert apply(database, both, LATER).lost == {}
+    found = {name: kept(database, number, "second") for name, number in numbers.items()}
+    assert {name: each.percentages["other"] for name, each in found.items()} == {
+        "whole": 50, "soft": 50, "low": 50, "none": 0,
+    }  # fmt: skip
+    assert apply(database, both, LATER).changed == 0
+
+
 def test_earlier_versions_are_judged_beside_the_present_one(database: Database, numbers: dict[str, int]) -> None:
     both = Criteria(NEW.series, (replace(OLD.series[0], id="tiny@1"),))
     done = apply(database, both, LATER)
@@ -309,9 +326,9 @@ def test_earlier_versions_with_other_positions_are_refused(database: Database) -
 
 def test_a_series_that_is_gone_is_left_alone(database: Database, numbers: dict[str, int]) -> None:
     other = replace(NEW.series[0], id="other")
-    before = everything(database)
+    before = {name: kept(database, number) for name, number in numbers.items()}
     assert apply(database, Criteria((other,)), LATER).changed == 0
-    assert everything(database) == before
+    assert {name: kept(database, number) for name, number in numbers.items()} == before
 
 
 def test_several_processes_do_the_same_as_one(database: Database) -> None:
