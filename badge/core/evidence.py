@@ -61,6 +61,11 @@ class Files(ABC):
     def content(self, path: str) -> bytes | None:
         """Give the bytes of a file, or None for a link, a submodule, or a file that could not be read."""
 
+    def head(self, path: str, count: int) -> bytes | None:
+        """Give the first bytes of a file, which may be larger than what is read of one; None as with its content."""
+        content = self.content(path)
+        return None if content is None else content[:count]
+
     def text(self, path: str) -> str | None:
         """Give a file as text; None where there is none or it is not text."""
         content = self.content(path)
@@ -115,7 +120,8 @@ class MemoryFiles(Files):
 class Commit(NamedTuple):
     """A commit; a plain tuple, because ten thousand are made in one look.
 
-    `time` is the committer's; `paths` are set for recent non-merge commits only.
+    `time` is the committer's. `paths`, `trailers` and `signature` are set for recent non-merge commits only: trailers
+    as pairs of a name in lower case and a value, the signature as its kind, which does not say that it is good.
     """
 
     id: str
@@ -126,6 +132,8 @@ class Commit(NamedTuple):
     committer_email: str = ""
     parents: int = 1
     paths: tuple[str, ...] | None = None
+    trailers: tuple[tuple[str, str], ...] = ()
+    signature: str = ""
 
 
 @dataclass(frozen=True)

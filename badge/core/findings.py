@@ -44,7 +44,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing a probe says. `by_absence`: it rests on something not being there, so all must have been read."""
+    """One thing a probe says. `by_absence`: it rests on something not being there, so all must have been read.
+
+    `declared`: the project itself says so in a file made for that, and nothing else was seen of it.
+    """
 
     criterion: str
     outcome: Outcome
@@ -54,6 +57,7 @@ class Finding:
     by_absence: bool = False
     probe: str = ""
     probe_version: str = ""
+    declared: bool = False
 
     @property
     def status(self) -> Status | None:

@@ -72,6 +72,7 @@ def _packed(finding: Finding) -> dict[str, Any]:
         "by_absence": finding.by_absence,
         "probe": finding.probe,
         "probe_version": finding.probe_version,
+        **({"declared": True} if finding.declared else {}),
     }
 
 
@@ -85,4 +86,5 @@ def _unpacked(stored: Mapping[str, Any]) -> Finding:
         stored["by_absence"],
         stored["probe"],
         stored["probe_version"],
+        stored.get("declared", False),
     )

@@ -8,7 +8,7 @@ TYPE_CHECKING = False  # what `typing` would say, without loading it: `badge --h
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    Value: TypeAlias = "str | int | float | tuple[str, ...] | Message"
+    Value: TypeAlias = "str | int | float | tuple[str | Message, ...] | Message"
 else:
     Value = object  # only annotations name it
 
@@ -93,19 +93,19 @@ def of_json(found: Mapping[str, object]) -> Message:
 
 def _plain(value: Value) -> str:
     if isinstance(value, tuple):
-        return ", ".join(value)
+        return ", ".join(map(str, value))
     return str(value)
 
 
 def _pack(value: Value) -> object:
     if isinstance(value, Message):
         return value.to_json()
-    return list(value) if isinstance(value, tuple) else value
+    return [_pack(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _unpack(value: object) -> Value:
     if isinstance(value, Mapping):
         return of_json(value)
     if isinstance(value, list):
-        return tuple(str(each) for each in value)
+        return tuple(of_json(each) if isinstance(each, Mapping) else str(each) for each in value)
     return value if isinstance(value, (str, int, float)) else str(value)

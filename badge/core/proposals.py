@@ -22,9 +22,13 @@ CONFLICT = Confidence.DIRECT
 
 
 class Basis(StrEnum):
-    """What a proposal rests on; where two are equally sure, the one named first here counts."""
+    """What a proposal rests on; where two are equally sure, the one named first here counts.
+
+    LOOK is what a probe has seen itself; DECLARED is what the project says of itself, and a probe has only read.
+    """
 
     LOOK = "look"
+    DECLARED = "declared"
     PROFILE = "profile"
     COUNTERPART = "counterpart"
 
@@ -54,21 +58,29 @@ class Proposal:
 
 
 def proposals(findings: Iterable[Finding], repository: Repository) -> dict[str, Proposal]:
-    """Keep the surest finding of each criterion; two that are equally sure and disagree cancel each other out."""
+    """Keep the surest finding of each criterion; two that are equally sure and disagree cancel each other out.
+
+    What was seen counts before what is only declared, where both are equally sure.
+    """
     best: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.status is None or finding.confidence < FROM:
             continue
         rivals = best.setdefault(finding.criterion, [])
-        if not rivals or finding.confidence > rivals[0].confidence:
+        if not rivals or weight(finding) > weight(rivals[0]):
             best[finding.criterion] = [finding]
-        elif finding.confidence == rivals[0].confidence:
+        elif weight(finding) == weight(rivals[0]):
             rivals.append(finding)
     return {
         criterion: _propose(rivals[0], repository)
         for criterion, rivals in sorted(best.items())
         if len({each.outcome for each in rivals}) == 1
     }
+
+
+def weight(finding: Finding) -> tuple[int, bool]:
+    """Give what decides between findings of one criterion: the larger one wins."""
+    return finding.confidence, not finding.declared
 
 
 def fill(answers: Answers, proposed: Mapping[str, Proposal], sentences: Mapping[str, str]) -> dict[str, Answer]:
@@ -97,7 +109,8 @@ def conflicts(findings: Iterable[Finding], answers: Answers) -> dict[str, Findin
 def _propose(finding: Finding, repository: Repository) -> Proposal:
     assert finding.status is not None
     found = (address(repository, place) for place in _shown(finding.places))
-    return Proposal(finding, finding.status, tuple(dict.fromkeys(each for each in found if each)))
+    basis = Basis.DECLARED if finding.declared else Basis.LOOK
+    return Proposal(finding, finding.status, tuple(dict.fromkeys(each for each in found if each)), basis)
 
 
 def _shown(places: tuple[Place, ...]) -> tuple[Place, ...]:

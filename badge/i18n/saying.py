@@ -44,5 +44,5 @@ def _value(value: Value, catalog: Catalog) -> str:
     if isinstance(value, Message):
         return say(value, catalog)
     if isinstance(value, tuple):
-        return list_of(value, catalog.language)
+        return list_of([_value(each, catalog) for each in value], catalog.language)
     return number(value, catalog.language)

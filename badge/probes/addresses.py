@@ -12,7 +12,7 @@ from badge.probes.facts.languages import is_others
 from badge.probes.facts.links import Link, Links, host_of
 from badge.probes.facts.wording import OBTAIN_COMMAND
 from badge.probes.patterns import Hit, compiled, every, first, found
-from badge.probes.probe import probe
+from badge.probes.probe import Echo, probe
 
 MOST_SCRIPTS = 300
 """Scripts that are read; where there are more, nothing is concluded from what was not found."""
@@ -47,7 +47,7 @@ _SCRIPT = compiled(
 )
 
 
-@probe("sites_https")
+@probe("sites_https", echoes={"sites_https": (Echo("osps_br_03_01", Confidence.PARTIAL),)})
 def https(links: Links, repository: Repository, documents: Documents) -> Iterator[Finding]:
     """Look at the declared addresses of home page, repository and downloads."""
     declared = list(links.of_kind("homepage", "repository", "issues"))
@@ -106,7 +106,7 @@ def _is_named_like(text: str, links: Links) -> bool:
     return any(len(each) >= 3 and each in squeezed for each in names)
 
 
-@probe("delivery_mitm")
+@probe("delivery_mitm", echoes={"delivery_mitm": ("osps_br_03_02",)})
 def delivery(documents: Documents, links: Links) -> Iterator[Finding]:
     """Read the instructions for getting the software: package managers and https, or open ways."""
     read = list(documents.all("readme", "install"))

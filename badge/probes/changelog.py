@@ -12,7 +12,7 @@ from badge.probes.facts.languages import in_tests, is_others
 from badge.probes.facts.links import Links
 from badge.probes.facts.versions import Version, Versions
 from badge.probes.patterns import Hit, compiled, every, first, found
-from badge.probes.probe import probe
+from badge.probes.probe import Echo, probe
 
 RAW = 0.6
 """A changelog with a larger share of such lines is a copy of the commit log."""
@@ -46,7 +46,7 @@ _DEPENDENCY = (
 _SECURITY_FIX = r"\bvulnerabilit|\bsecurity[- ](?:fix|issue|hole|bug|advisory|release|update)|\bCVE-|\bGHSA-"
 
 
-@probe("release_notes")
+@probe("release_notes", echoes={"release_notes": (Echo("osps_br_04_01", Confidence.GOOD),)})
 def notes(files: Files, documents: Documents, links: Links) -> Iterator[Finding]:
     """Find a changelog that people wrote, or a folder of fragments that become one."""
     raw = None
@@ -83,7 +83,7 @@ def notes(files: Files, documents: Documents, links: Links) -> Iterator[Finding]
         yield unknown("release_notes", because)
 
 
-@probe("release_notes")
+@probe("release_notes", echoes={"release_notes": (Echo("osps_br_04_01", Confidence.GOOD),)})
 def current(files: Files, documents: Documents, versions: Versions, links: Links) -> Iterator[Finding]:
     """Compare the changelog with the newest version tag; read the messages of the newest tags."""
     released = versions.releases

@@ -54,7 +54,7 @@ REQUIREMENTS = {
 }
 
 
-@probe("contribution")
+@probe("contribution", echoes={"contribution": ("osps_gv_03_01",)})
 def process(documents: Documents, repository: Repository, links: Links) -> Iterator[Finding]:
     """Read how a change is sent to the project."""
     for document in documents.all("contributing", "development", "readme"):
@@ -74,12 +74,14 @@ def process(documents: Documents, repository: Repository, links: Links) -> Itera
     elif guides:
         because = Message("%(path)s exists, but names no way in which a change is sent.", {"path": guides[0].path})
         yield met("contribution", because, Confidence.PARTIAL, guides[0].place())
+        yield unknown("osps_gv_03_01", because, guides[0].place())  # it asks for an explanation
     elif links.forge:
         because = Message(
             "The project is on %(forge)s, which takes proposed changes, and no document says otherwise: %(web)s",
             {"forge": links.forge, "web": repository.web},
         )
         yield Finding("contribution", Outcome.MET, because, Confidence.PARTIAL, by_absence=True)
+        yield unknown("osps_gv_03_01", Message("No document says how to contribute."))  # a forge is no documentation
     elif links.is_mirror or documents.first("readme") is None:
         yield unknown("contribution", Message("No contributing guide was found in the usual places."))
     else:
@@ -109,7 +111,7 @@ def _in_development(documents: Documents) -> Place | None:
     return None
 
 
-@probe("contribution_requirements")
+@probe("contribution_requirements", echoes={"contribution_requirements": ("osps_gv_03_02",)})
 def requirements(documents: Documents) -> Iterator[Finding]:
     """Collect what the contributing guide demands of a change: style, tests, commit messages and so on."""
     guides = list(documents.all("contributing", "development", "pull_request_template"))

@@ -48,14 +48,15 @@ def _nothing(criterion: str, cues: Cues) -> Finding | None:
     return not_applicable(criterion, because, Confidence.PARTIAL)
 
 
-def _is_purpose(documents: Documents) -> bool:
+def is_purpose(documents: Documents) -> bool:
+    """Tell whether the whole software is about cryptography, or about attacks on it."""
     readme = documents.first("readme")
     return readme is not None and found(_PURPOSE, "\n".join(readme.prose.split("\n")[:40]))
 
 
 def _clear(seen: tuple[Seen, ...], documents: Documents) -> tuple[Seen, ...]:
     """Leave the lines that nothing excuses; none where the whole software is about such things."""
-    if _is_purpose(documents):
+    if is_purpose(documents):
         return ()
     return tuple(each for each in seen if not found(_FOREIGN, f"{each.place.path} {each.line}"))
 

@@ -11,7 +11,7 @@ from badge.probes.facts.documents import Document, Documents
 from badge.probes.facts.links import Links
 from badge.probes.facts.wording import OBTAIN_COMMAND, words
 from badge.probes.patterns import compiled, every, found
-from badge.probes.probe import probe
+from badge.probes.probe import Echo, probe
 
 FEW_PAGES = 3
 
@@ -44,17 +44,19 @@ _STOP_WORDS = frozenset(
 )
 
 
-@probe("documentation_basics")
+@probe("documentation_basics", echoes={"documentation_basics": (Echo("osps_do_01_01", Confidence.PARTIAL),)})
 def basics(files: Files, documents: Documents, links: Links) -> Iterator[Finding]:
     """Look for how to install and how to use the software."""
     if nothing_to_run(files):
         because = Message("The repository holds documents and pictures only, no software.")
         yield not_applicable("documentation_basics", because, Confidence.PARTIAL)
+        yield unknown("osps_do_01_01", because)  # it asks for guides of whatever is released
         return
     read = list(documents.all("readme", "guide", "install"))
     if not read and not documents.paths:
         because = Message("There is no readme and no folder of documentation.")
         yield unmet("documentation_basics", because, Confidence.PARTIAL, by_absence=True)
+        yield unknown("osps_do_01_01", because)  # it asks only once there is a release
         return
     first_steps = [document for document in read if document.role != "guide"]
     install = _by_title(first_steps, _INSTALL_TITLE) or _by_command(first_steps)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from badge.core.findings import Confidence, Finding, met, unknown, unmet
 from badge.core.messages import Message
-from badge.probes.facts.ci.model import ON_CHANGES
+from badge.probes.facts.ci.model import ON_CHANGES, Trigger
 from badge.probes.facts.documents import Documents
 from badge.probes.facts.links import Links
 from badge.probes.facts.testing import Testing
@@ -15,15 +15,16 @@ from badge.probes.patterns import first, found
 from badge.probes.probe import probe
 
 _NAMED = r"\b(?:unit[ -]?)?tests?\b|\bci\b.*\btest|\bspecs?\b"
-_SPOKEN = (
-    r"continuous.integration|\b(?:ci|build|buildbot|jenkins|travis|appveyor|teamcity|concourse|hudson|circleci|builds\.sr\.ht"
+SPOKEN = (
+    r"continuous.integration|\b(?:ci|build|buildbot|jenkins|travis|appveyor|teamcity|concourse|hudson"
+    r"|circleci|builds\.sr\.ht"
     r"|gitlab.ci|github actions|woodpecker|drone|cirrus|azure pipelines|build ?farm)\b"
     r".{0,30}\b(?:badge|status|server|passing|svg|job|run)"
     r"|build[- ]?status|\bjenkins\b|buildbot|teamcity"
 )
 
 
-@probe("test_continuous_integration")
+@probe("test_continuous_integration", echoes={"test_continuous_integration": ("automated_integration_testing",)})
 def on_changes(testing: Testing, workflows: Workflows, documents: Documents, links: Links) -> Iterator[Finding]:
     """Find tests that every push or proposed change starts."""
     criterion = "test_continuous_integration"
@@ -34,6 +35,8 @@ def on_changes(testing: Testing, workflows: Workflows, documents: Documents, lin
         if best.sure:
             because = Message("%(path)s runs the tests on every change, with “%(command)s”.", values)
             yield met(criterion, because, Confidence.GOOD, place)
+            if not any(Trigger.PUSH in run.job.triggers for run in runs):  # it asks for what is merged, too
+                yield met("automated_integration_testing", because, Confidence.PARTIAL, place)
         else:
             because = Message(
                 "%(path)s would run the tests with “%(command)s”; whether that system is still in use cannot be seen.",
@@ -78,7 +81,7 @@ def _nothing(criterion: str, workflows: Workflows, documents: Documents, links: 
         )
         return unknown(criterion, because, workflows.files.place(path))
     for document in documents.all("readme", "contributing", "development"):
-        if hit := first(_SPOKEN, document.text):
+        if hit := first(SPOKEN, document.text):
             because = Message(
                 "%(path)s speaks of continuous integration, but no configuration was found.", {"path": document.path}
             )

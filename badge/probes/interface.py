@@ -13,7 +13,7 @@ from badge.probes.facts.languages import in_tests, is_others
 from badge.probes.facts.links import Links
 from badge.probes.facts.wording import words
 from badge.probes.patterns import compiled, first, found
-from badge.probes.probe import probe
+from badge.probes.probe import Echo, probe
 
 FEWEST_WORDS = 100
 LONGEST_TITLE = 4
@@ -87,7 +87,7 @@ _HOSTS = (
 )
 
 
-@probe("documentation_interface")
+@probe("documentation_interface", echoes={"documentation_interface": (Echo("osps_sa_02_01", Confidence.PARTIAL),)})
 def reference(files: Files, documents: Documents, links: Links) -> Iterator[Finding]:
     """Look for a reference of what goes in and what comes out."""
     if nothing_to_run(files):

@@ -25,10 +25,13 @@ _NEAR = 0.5
 _LICENCE_TITLE = r"^(the )?((mit|bsd|isc|apache|gnu|gpl).{0,20} )?licen[cs](e|ing)( .{0,20})?$"
 _LICENCE_WORDS = r"\blicen[cs]ed? under\b|\blicen[cs]e:? +\S|\blicen[cs]ing\b"
 _FULL_TEXT = 60
+_NAMED_PLACES = r"^(?:license|copying)(?:[-._].*)?$|^licenses?/"
+"""The places that the Baseline names; others may be as good, which a person should say."""
+
 _GRANT = r"^\W*permission is hereby granted, free of charge|^\W*redistribution and use in source and binary forms"
 
 
-@probe("license_location")
+@probe("license_location", echoes={"license_location": ("osps_le_03_01",)})
 def location(licences: Licences, documents: Documents, files: Files) -> Iterator[Finding]:
     """Find the text of the licence at the top of the repository or in its folder of licences."""
     usual = [each for each in licences.own if each.usual and not each.small and not each.remark]
@@ -36,7 +39,10 @@ def location(licences: Licences, documents: Documents, files: Files) -> Iterator
         paths = tuple(each.path for each in usual[:4])
         because = Message("The text of the license stands in %(paths)s.", {"paths": paths})
         sure = Confidence.GOOD if all(each.link or each.unread for each in usual) else Confidence.DIRECT
-        yield met("license_location", because, sure, *(files.place(path) for path in paths))
+        places = [files.place(path) for path in paths]
+        yield met("license_location", because, sure, *places)
+        if not any(found(_NAMED_PLACES, path) for path in paths):
+            yield met("osps_le_03_01", because, Confidence.PARTIAL, *places)
         return
     if licences.files:
         each = licences.files[0]
@@ -64,7 +70,7 @@ def location(licences: Licences, documents: Documents, files: Files) -> Iterator
         yield unmet("license_location", because, Confidence.DIRECT, by_absence=True)
 
 
-@probe("floss_license")
+@probe("floss_license", echoes={"floss_license": ("osps_le_02_01",)})
 def free(licences: Licences, documents: Documents, files: Files) -> Iterator[Finding]:
     """Recognise the licence and see whether it is free and open source software by any of the known lists."""
     yield from _judged("floss_license", licences, documents, files, approval.free)

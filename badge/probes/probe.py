@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
 
 from badge.core.evidence import Evidence
-from badge.core.findings import Finding, Outcome
+from badge.core.findings import Confidence, Finding, Outcome
 from badge.core.messages import Message
 from badge.probes.facts import Facts, MissingError
 
 
 @dataclass(frozen=True)
+class Echo:
+    """A criterion of another series that asks the same. Where it asks more, it is met no surer than `at_most`."""
+
+    criterion: str
+    at_most: Confidence = Confidence.CERTAIN
+
+    def of(self, finding: Finding) -> Finding:
+        """Repeat a finding for this criterion: same message, same places."""
+        sure = min(finding.confidence, self.at_most) if finding.outcome is Outcome.MET else finding.confidence
+        return replace(finding, criterion=self.criterion, confidence=sure)
+
+
+Echoes: TypeAlias = Mapping[str, tuple[str | Echo, ...]]
+
+
+@dataclass(frozen=True)
 class Probe:
-    """A function that looks at facts and yields findings."""
+    """A function that looks at facts and yields findings; those of some criteria are repeated for others."""
 
     look: Callable[..., Iterable[Finding]]
     answers: frozenset[str]
     version: str
     name: str
     needs: tuple[str, ...]
+    echoes: Mapping[str, tuple[Echo, ...]] = field(default_factory=dict)
 
     @property
     def purpose(self) -> str:
@@ -36,24 +53,46 @@ class Probe:
         except MissingError as missing:
             return [self._stamp(Finding(each, Outcome.UNKNOWN, missing.message)) for each in sorted(self.answers)]
         before = facts.files.refusals
-        findings = [self._stamp(each) for each in self.look(**parts)]
+        findings = [self._stamp(each) for each in self._repeated(list(self.look(**parts)))]
         if facts.cut(*self.needs) or facts.files.refusals > before:
             findings = [_take_back(each) for each in findings]
         if surprise := {each.criterion for each in findings} - self.answers:
             raise AssertionError(f"{self.name} also answers {sorted(surprise)}")
         return findings
 
+    def _repeated(self, findings: list[Finding]) -> Iterator[Finding]:
+        """Yield each finding and its echoes; what the function itself says of a criterion stands instead of an echo."""
+        said = {each.criterion for each in findings}
+        for each in findings:
+            yield each
+            for echo in self.echoes.get(each.criterion, ()):
+                if echo.criterion not in said:
+                    yield echo.of(each)
+
     def _stamp(self, finding: Finding) -> Finding:
         return replace(finding, probe=self.name, probe_version=self.version)
 
 
-def probe(*answers: str, version: str = "1") -> Callable[[Callable[..., Iterator[Finding]]], Probe]:
-    """Make a function a probe. Raise `version` whenever its rule changes, so that old findings can be told apart."""
+def probe(
+    *answers: str, version: str = "1", echoes: Echoes | None = None
+) -> Callable[[Callable[..., Iterator[Finding]]], Probe]:
+    """Make a function a probe. Raise `version` whenever its rule changes, so that old findings can be told apart.
+
+    `echoes` names the criteria of another series that get the findings of one of `answers` too. Where such a criterion
+    asks something else in one case, the function says so itself, by a finding of its own for it.
+    """
+    repeated = {
+        answer: tuple(each if isinstance(each, Echo) else Echo(each) for each in others)
+        for answer, others in (echoes or {}).items()
+    }
+    if strangers := set(repeated) - set(answers):
+        raise AssertionError(f"there is no answer to repeat for {sorted(strangers)}")
+    every = frozenset([*answers, *(echo.criterion for others in repeated.values() for echo in others)])
 
     def make(look: Callable[..., Iterator[Finding]]) -> Probe:
         module = look.__module__.rpartition(".")[2]
         needs = tuple(inspect.signature(look).parameters)
-        return Probe(look, frozenset(answers), version, f"{module}.{look.__name__}", needs)
+        return Probe(look, every, version, f"{module}.{look.__name__}", needs, repeated)
 
     return make
 

@@ -52,12 +52,13 @@ _CLOSED = (
 )
 
 
-@probe("report_process")
+@probe("report_process", echoes={"report_process": ("osps_do_02_01",)})
 def process(documents: Documents, repository: Repository, links: Links) -> Iterator[Finding]:
     """Find how users report a bug: a template, a sentence with an address, or the tracker named in a manifest."""
     if template := _template(documents):
         because = Message("The form %(path)s leads people who report something.", {"path": template.path})
         yield met("report_process", because, Confidence.GOOD, template)
+        yield _of_guide(documents, because, template)
     elif place := _asked(documents):
         because = Message("%(path)s says where to report a bug.", {"path": place.path})
         yield met("report_process", because, Confidence.GOOD, place)
@@ -67,8 +68,25 @@ def process(documents: Documents, repository: Repository, links: Links) -> Itera
             {"path": tracker.place.path, "address": tracker.address},
         )
         yield met("report_process", because, Confidence.PARTIAL, tracker.place)
+        yield unknown("osps_do_02_01", because, tracker.place)  # it asks for a guide in the documentation
     else:
-        yield _by_forge("report_process", documents, repository, links)
+        by_forge = _by_forge("report_process", documents, repository, links)
+        yield by_forge
+        yield unknown("osps_do_02_01", by_forge.because, *by_forge.places)
+
+
+def _of_guide(documents: Documents, because: Message, template: Place) -> Finding:
+    """Say of a form whether it is a guide on how defects are reported; a sentence in a document is a better one."""
+    if place := _asked(documents):
+        return met(
+            "osps_do_02_01",
+            Message("%(path)s says where to report a bug.", {"path": place.path}),
+            Confidence.GOOD,
+            place,
+        )
+    if found(_BUG, template.path.rpartition("/")[2].replace("_", " ")):
+        return met("osps_do_02_01", because, Confidence.PARTIAL, template)
+    return unknown("osps_do_02_01", because, template)
 
 
 @probe("report_tracker")
@@ -113,7 +131,7 @@ def archive(documents: Documents, repository: Repository, links: Links) -> Itera
         yield _by_forge("report_archive", documents, repository, links)
 
 
-@probe("discussion")
+@probe("discussion", echoes={"discussion": ("osps_gv_02_01",)})
 def discussion(documents: Documents, repository: Repository, links: Links) -> Iterator[Finding]:
     """Find a place for discussion whose messages can be searched and linked."""
     named = _tracker(links)
@@ -136,6 +154,10 @@ def discussion(documents: Documents, repository: Repository, links: Links) -> It
             {"path": chat.place.path, "address": chat.address},
         )
         yield unknown("discussion", because, chat.place)
+        because = Message(
+            "%(path)s names a place for discussion: %(address)s", {"path": chat.place.path, "address": chat.address}
+        )
+        yield met("osps_gv_02_01", because, Confidence.PARTIAL, chat.place)  # here a public chat is enough
     else:
         yield _by_forge("discussion", documents, repository, links)
 

@@ -10,7 +10,7 @@ from badge.core.findings import Confidence, Finding, met, unknown, unmet
 from badge.core.messages import Message, counted
 from badge.probes.facts.versions import Versions
 from badge.probes.patterns import first, found
-from badge.probes.probe import probe
+from badge.probes.probe import Echo, probe
 
 FEWEST_COMMITS = 10
 """Commits from which releases can be told from the work between them."""
@@ -19,7 +19,7 @@ _GIT_SVN = r"@[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 _ADDRESS = r"^(?:(\w[\w+.-]*)://(?:[^@/]*@)?([\w.-]+)|(?:[\w.-]+@)([\w.-]+):)"
 
 
-@probe("repo_public")
+@probe("repo_public", echoes={"repo_public": ("osps_qa_01_01",)})
 def public(repository: Repository) -> Iterator[Finding]:
     """Name the address of the repository; a copy of it cannot show that everybody may read it."""
     address = first(_ADDRESS, repository.remote or repository.web)
@@ -34,7 +34,7 @@ def public(repository: Repository) -> Iterator[Finding]:
     yield unknown("repo_public", because)
 
 
-@probe("repo_track")
+@probe("repo_track", echoes={"repo_track": (Echo("osps_qa_01_02", Confidence.GOOD),)})
 def track(history: History) -> Iterator[Finding]:
     """Look for commits with an author and a date."""
     named = sum(1 for each in history.commits if each.author or each.email)
@@ -54,11 +54,12 @@ def track(history: History) -> Iterator[Finding]:
     elif named:
         because = Message("The history is one commit, with its author and date.")
         yield met("repo_track", because, Confidence.PARTIAL)
+        yield unknown("osps_qa_01_02", because)  # it asks for every single change
     else:
         yield unknown("repo_track", Message("The history has no commit with an author."))
 
 
-@probe("repo_track")
+@probe("repo_track", echoes={"repo_track": (Echo("osps_qa_01_02", Confidence.CUE),)})
 def track_by_head(head: Commit) -> Iterator[Finding]:
     """Look at the newest commit alone, where the history was not copied."""
     if head.author or head.email:

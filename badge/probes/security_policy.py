@@ -191,7 +191,7 @@ def _is_past(stamp: str, as_of: datetime) -> bool:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) < as_of
 
 
-@probe("vulnerability_report_private")
+@probe("vulnerability_report_private", echoes={"vulnerability_report_private": ("osps_vm_03_01",)})
 def private(documents: Documents) -> Iterator[Finding]:
     """Find a private way to report vulnerabilities."""
     public = None
@@ -216,6 +216,7 @@ def private(documents: Documents) -> Iterator[Finding]:
     if public:
         because = Message("%(path)s asks people to report vulnerabilities in public.", {"path": public.path})
         yield not_applicable("vulnerability_report_private", because, Confidence.CUE, public)
+        yield unmet("osps_vm_03_01", because, Confidence.CUE, public)  # public reports are no reason for N/A there
     elif policy := documents.first("security"):
         because = Message("No private way to report a vulnerability was recognised in %(path)s.", {"path": policy.path})
         yield unknown("vulnerability_report_private", because, policy.place())

@@ -9,7 +9,7 @@ from badge.core.messages import Message
 from badge.probes.facts.documents import Document, Documents
 from badge.probes.facts.wording import NEW_TESTS
 from badge.probes.patterns import Hit, found
-from badge.probes.probe import probe
+from badge.probes.probe import Echo, probe
 
 _DUTY = (
     r"\b(?:must|should|shall|need(?:s|ed)?(?: to)?|requir(?:e|es|ed|ing)|have to|has to|please|make sure|ensure"
@@ -57,7 +57,7 @@ _REPORT = (
 _SECTION = r"\bcontribut(?:e|ing|ions?)\b|\bpull requests?\b|\bdevelop(?:ing|ment)\b|\bhacking\b|\btest(?:s|ing)\b"
 
 
-@probe("test_policy", "tests_documented_added")
+@probe("test_policy", "tests_documented_added", echoes={"test_policy": (Echo("osps_qa_06_03", Confidence.PARTIAL),)})
 def policy(documents: Documents) -> Iterator[Finding]:
     """Find a sentence that asks for tests with new functionality."""
     instructions = list(documents.all("contributing", "pull_request_template", "development"))

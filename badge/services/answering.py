@@ -168,6 +168,7 @@ def _of_brief(stored: Mapping[str, str]) -> Answer:
 
 _ORIGINS = {
     Basis.LOOK: Origin.PROPOSAL,
+    Basis.DECLARED: Origin.DECLARED,
     Basis.PROFILE: Origin.PROFILE,
     Basis.COUNTERPART: Origin.COUNTERPART,
 }
@@ -181,7 +182,8 @@ def _keep(given: Answer, proposal: Proposal | None, look: Look | None, say: Say)
     word_for_word = given.justification == _tidy_text(proposal.justification(say(proposal.finding.because)))
     origin = _ORIGINS[proposal.basis] if word_for_word else Origin.PERSON
     answer_ = Answer(given.status, given.justification, origin)
-    if look is None or proposal.basis is not Basis.LOOK:
+    if look is None or proposal.basis not in {Basis.LOOK, Basis.DECLARED}:
         return KeptAnswer(answer_, html)
     commit, finding = look.repository.commit, proposal.finding
-    return KeptAnswer(answer_, html, commit=commit, probe=finding.probe, places=finding.places)
+    seen = finding.probe if proposal.basis is Basis.LOOK else ""  # only what a look saw can be missed by a later one
+    return KeptAnswer(answer_, html, commit=commit, probe=seen, places=finding.places)

@@ -9,10 +9,13 @@ from typing import Any
 
 from badge.core.answers import LONGEST, Answer, Origin, Status
 from badge.core.evidence import Files
-from badge.core.messages import Message
+from badge.core.messages import Message, Value, counted
 
 PLACES = (".bestpractices.json", ".project.d/bestpractices.json")
 MOST_BYTES = 50_000
+_NAMED = 5
+"""Ids that a sentence names one by one."""
+
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _STATUS = {str(each).lower(): each for each in Status}
 
@@ -35,13 +38,14 @@ def declared_in(
     spelled = {_plain(criterion): criterion for criterion in known}
     answers: dict[str, Answer] = {}
     problems: list[Message] = []
+    strangers: dict[str, None] = {}
     for raw, value in document.items():
         key = _clean(raw)
         name, ending = key.removesuffix("_status"), key.endswith("_status")
         criterion = spelled.get(_plain(name)) if ending else None
         if criterion is None:
             if ending:
-                problems.append(Message("%(path)s answers %(name)s, which is not asked.", {"path": path, "name": name}))
+                strangers[name] = None
             continue
         status = _STATUS.get(str(value).strip().lower())
         if status is None:
@@ -51,7 +55,24 @@ def declared_in(
             text = document.get(f"{raw.removesuffix('_status')}_justification", "")
             said = _clean(text)[:LONGEST] if isinstance(text, str) else ""
             answers[criterion] = Answer(status, said, Origin.DECLARED)
-    return dict(sorted(answers.items())), problems
+    return dict(sorted(answers.items())), [*_unasked(tuple(strangers), path), *problems]
+
+
+def _unasked(names: tuple[str, ...], path: str) -> list[Message]:
+    """Name the ids that no series asks for in one sentence: a file written for another set of criteria has many."""
+    if not names:
+        return []
+    values: dict[str, Value] = {"path": path, "names": names[:_NAMED]}
+    if len(names) <= _NAMED:
+        return [Message("%(path)s answers what is not asked: %(names)s.", values)]
+    return [
+        counted(
+            "%(path)s answers what is not asked: %(names)s and %(count)s more.",
+            "%(path)s answers what is not asked: %(names)s and %(count)s more.",
+            len(names) - _NAMED,
+            **values,
+        )
+    ]
 
 
 def _clean(text: str) -> str:

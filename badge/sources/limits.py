@@ -18,6 +18,8 @@ class Limits:
     entries: int = 200_000
     depth: int = 60
     blob_bytes: int = 2**20
+    head_of_bytes: int = 64 * 2**20
+    heads: int = 20
     blobs: int = 20_000
     total_bytes: int = 256 * 2**20
     commits: int = 10_000

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 from types import TracebackType
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from badge.core.evidence import Commit, History, Tag
 from badge.core.messages import Message
@@ -17,7 +17,14 @@ from badge.sources.limits import Limits
 _FIELDS = "%H%x1f%P%x1f%ct%x1f%aN%x1f%aE%x1f%cE%x1f%s"
 _LOG = ("log", "-z", "--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-color", "--use-mailmap")
 WINDOW = timedelta(days=365)
-"""How far back the paths of commits are read."""
+"""How far back the paths, the trailers and the signatures of commits are read."""
+
+TRAILERS = frozenset(
+    "signed-off-by reviewed-by acked-by approved-by tested-by co-authored-by co-developed-by reviewed-on".split()
+)
+"""Lines of messages that say who had a part in a change."""
+
+_SIGNATURES = {"OpenPGP": "BEGIN PGP ", "SSH": "BEGIN SSH ", "X.509": "BEGIN SIGNED "}
 
 
 T = TypeVar("T")
@@ -58,24 +65,24 @@ class Past(AbstractContextManager["Past"]):
         """Start reading."""
         self._limits = limits
         self._commits = _Later(lambda: _read_commits(git, commit, limits, as_of))
-        self._paths = _Later(lambda: _recent_paths(git, commit, limits, as_of))
+        self._recent = _Later(lambda: _read_recent(git, commit, limits, as_of))
         self._tags = _Later(lambda: read_tags(git, limits, as_of))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Wait for all three, so that nothing of a look runs on after it."""
-        for each in (self._commits, self._paths, self._tags):
+        for each in (self._commits, self._recent, self._tags):
             each.done()
 
     def history(self) -> tuple[History, list[Message]]:
         """Give commits, newest first, with the paths that recent ones touch; and what kept them from being whole."""
         every, whole = self._commits.result()
-        paths, whole_paths = self._paths.result()
+        recent, whole_recent = self._recent.result()
         most = self._limits.commits
-        commits = [_with_paths(each, paths) for each in every[:most]]
+        commits = [_with_recent(each, recent) for each in every[:most]]
         short = [] if whole else [Message("git could not read the whole history.")]
-        return History(commits, complete=whole and whole_paths and len(every) <= most), short
+        return History(commits, complete=whole and whole_recent and len(every) <= most), short
 
     def tags(self) -> tuple[list[Tag], list[Message]]:
         """Give tags, newest first, and what kept them from being whole."""
@@ -103,22 +110,63 @@ def _commits(output: bytes) -> Iterator[Commit]:
             yield Commit(commit, moment, author, email, subject[:500], committer, len(parents.split()))
 
 
-def _recent_paths(git: Git, commit: str, limits: Limits, as_of: datetime) -> tuple[dict[str, tuple[str, ...]], bool]:
+class Recent(NamedTuple):
+    """What is read of recent commits besides: see `Commit`."""
+
+    paths: tuple[str, ...]
+    trailers: tuple[tuple[str, str], ...]
+    signature: str
+
+
+def _read_recent(git: Git, commit: str, limits: Limits, as_of: datetime) -> tuple[dict[str, Recent], bool]:
+    """Read the commits of a year as they are stored, with their paths; merges left out.
+
+    The form "raw" shows a signature without asking a program of the repository's choice whether it is good.
+    """
     since = int((as_of - WINDOW).timestamp())
     output, whole = git.read(
         limits.output_bytes, *_LOG, "--no-merges", "--name-only", "--no-renames", "--ignore-submodules=all",
-        f"--since={since}", f"-n{limits.recent_commits}", "--format=%x1e%H", commit, "--", share=0.25,
+        f"--since={since}", f"-n{limits.recent_commits}", "--format=raw", commit, "--", share=0.25,
     )  # fmt: skip
-    found = {}
-    for record in output.decode("utf-8", "backslashreplace").split("\x1e")[1:]:
-        head, *paths = (each.strip("\n") for each in record.split("\0"))
-        found[head] = tuple(path for path in paths if path)
+    found: dict[str, Recent] = {}
+    paths: list[str] = []
+    known: tuple[tuple[tuple[str, str], ...], str] = (), ""
+    last = ""
+    for piece in output.decode("utf-8", "backslashreplace").split("\0"):
+        if piece.startswith("commit ") and "\ntree " in piece[:80]:
+            if last:
+                found[last] = Recent(tuple(paths), *known)
+            last, known, path = _stored(piece)
+            paths = [path] if path else []
+        elif piece:
+            paths.append(piece)
+    if last:
+        found[last] = Recent(tuple(paths), *known)
     return found, whole
 
 
-def _with_paths(commit: Commit, paths: dict[str, tuple[str, ...]]) -> Commit:
-    touched = paths.get(commit.id)
-    return commit if touched is None else commit._replace(paths=touched)
+def _stored(piece: str) -> tuple[str, tuple[tuple[tuple[str, str], ...], str], str]:
+    """Take a commit apart: its id, its trailers and signature, and the first of its paths, which follows it."""
+    head, _, rest = piece.partition("\n\n")
+    message, path = "", rest
+    if rest.startswith("    "):  # git indents every line of a message, so the first empty line ends it
+        message, _, path = rest.partition("\n\n")
+    trailers: list[tuple[str, str]] = []
+    if "-by:" in (lower := message.lower()) or "-on:" in lower:
+        for line in message.split("\n"):
+            name, colon, value = line.strip().partition(":")
+            if colon and name.lower() in TRAILERS:
+                trailers.append((name.lower(), value.strip()[:200]))
+    at = head.find("\ngpgsig")
+    signature = next((kind for kind, mark in _SIGNATURES.items() if mark in head[at : at + 80]), "") if at >= 0 else ""
+    return head[7:].split("\n", 1)[0].split(" ", 1)[0], (tuple(trailers[:50]), signature), path.strip("\n")
+
+
+def _with_recent(commit: Commit, recent: dict[str, Recent]) -> Commit:
+    more = recent.get(commit.id)
+    if more is None:
+        return commit
+    return commit._replace(paths=more.paths, trailers=more.trailers, signature=more.signature)
 
 
 _TAG_FIELDS = (

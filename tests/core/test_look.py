@@ -21,7 +21,7 @@ PLACES: list[tuple[Place, ...]] = [
 ]
 FINDINGS = [
     Finding(f"c_{outcome}", outcome, counted("%(count)s place", "%(count)s places", 2), Confidence(number), places,
-            by_absence=number == 2, probe="family.name", probe_version="3")
+            by_absence=number == 2, probe="family.name", probe_version="3", declared=number == 3)
     for number, (outcome, places) in enumerate(
         zip(Outcome, PLACES, strict=True), 1
     )

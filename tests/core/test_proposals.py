@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from badge.core.answers import Answer, Origin, Status
 from badge.core.evidence import Repository
 from badge.core.findings import Confidence, Finding, Outcome, Place, met, unmet
 from badge.core.messages import Message
-from badge.core.proposals import conflicts, fill, proposals
+from badge.core.offers import from_look
+from badge.core.proposals import Basis, conflicts, fill, proposals
 
 NOWHERE = Repository()
 CUE, PARTIAL, GOOD, DIRECT, CERTAIN = Confidence
@@ -42,6 +45,27 @@ def no(confidence: Confidence, said: str = "no") -> Finding:
 def test_the_surest_finding_is_proposed(findings: list[Finding], wanted: Status | None) -> None:
     found = proposals(findings, NOWHERE)
     assert (found["a"].status if found else None) is wanted
+
+
+@pytest.mark.parametrize(
+    ("seen", "told", "wanted"),
+    [
+        (None, DIRECT, (Status.MET, Basis.DECLARED)),
+        (PARTIAL, PARTIAL, (Status.UNMET, Basis.LOOK)),
+        (DIRECT, PARTIAL, (Status.UNMET, Basis.LOOK)),
+        (PARTIAL, GOOD, (Status.MET, Basis.DECLARED)),
+    ],
+)
+def test_what_was_seen_counts_before_what_is_only_declared(
+    seen: Confidence | None, told: Confidence, wanted: tuple[Status, Basis]
+) -> None:
+    declared = replace(yes(told), declared=True)
+    for findings in ([declared], [no(seen), declared], [declared, no(seen)]) if seen else ([declared],):
+        found = proposals(findings, NOWHERE).get("a")
+        assert found is not None
+        if len(findings) == 2 or seen is None:
+            assert (found.status, found.basis) == wanted
+        assert from_look({"a": found}) == ({"a": found} if found.basis is Basis.LOOK else {})
 
 
 def test_the_first_of_equals_is_shown() -> None:

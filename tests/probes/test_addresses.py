@@ -15,7 +15,11 @@ NOWHERE = Repository()
 
 
 def look(probe: Probe, texts: dict[str, str], repository: Repository = HERE, *limits: Message) -> Finding:
-    [finding] = probe.run(Evidence(MemoryFiles(texts, limits), repository=repository))
+    [finding] = [
+        each
+        for each in probe.run(Evidence(MemoryFiles(texts, limits), repository=repository))
+        if not each.criterion.startswith("osps_")
+    ]
     return finding
 
 

@@ -17,7 +17,11 @@ POINTER = "See our [guide](https://x.org/c) for the many ways in which you can c
 
 
 def look(probe: Probe, texts: dict[str, str], repository: Repository | None = None, *limits: Message) -> Finding:
-    [finding] = probe.run(Evidence(MemoryFiles(texts, limits), repository=repository or Repository()))
+    [finding] = [
+        each
+        for each in probe.run(Evidence(MemoryFiles(texts, limits), repository=repository or Repository()))
+        if not each.criterion.startswith("osps_")
+    ]
     return finding
 
 

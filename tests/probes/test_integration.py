@@ -23,8 +23,24 @@ def workflow(line: str, events: str = "[push, pull_request]", job: str = "a") ->
 
 
 def look(texts: Mapping[str, str | None], limits: tuple[Message, ...] = ()) -> Finding:
-    [finding] = run(Evidence(MemoryFiles(texts, limits)), [integration.on_changes], strict=True)
+    found = run(Evidence(MemoryFiles(texts, limits)), [integration.on_changes], strict=True)
+    [finding] = [each for each in found if each.criterion == "test_continuous_integration"]
     return finding
+
+
+@pytest.mark.parametrize(
+    ("trigger", "confidence"),
+    [("push", Confidence.GOOD), ("[push, pull_request]", Confidence.GOOD), ("pull_request", Confidence.PARTIAL)],
+)
+def test_what_is_merged_has_to_be_tested_too_for_silver(trigger: str, confidence: Confidence) -> None:
+    workflow = f"on: {trigger}\njobs:\n  a:\n    steps:\n      - run: pytest\n"
+    texts = {".github/workflows/t.yml": workflow, "tests/test_a.py": "def test_a():\n    assert 1\n"}
+    found = run(Evidence(MemoryFiles(texts)), [integration.on_changes], strict=True)
+    sure = {each.criterion: (each.outcome, each.confidence) for each in found}
+    assert sure == {
+        "automated_integration_testing": (Outcome.MET, confidence),
+        "test_continuous_integration": (Outcome.MET, Confidence.GOOD),
+    }
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from badge.core.evidence import Commit, Evidence, Files, History, MemoryFiles, T
 from badge.core.findings import Confidence, Finding, Outcome, Place, met, not_applicable, unknown, unmet
 from badge.core.messages import Message
 from badge.probes.facts.documents import Documents
-from badge.probes.probe import Probe, probe, run
+from badge.probes.probe import Echo, Probe, probe, run
 
 SEEN = Message("Seen.")
 NOWHERE = Message("Nowhere.")
@@ -95,6 +95,59 @@ def test_a_probe_is_given_a_fact_by_its_name() -> None:
 def test_an_undeclared_answer_is_refused() -> None:
     with pytest.raises(AssertionError, match="something_else"):
         talkative.run(with_files())
+
+
+def test_a_finding_is_repeated_for_the_criteria_that_ask_the_same() -> None:
+    @probe("a", "b", echoes={"a": ("c", Echo("d", Confidence.PARTIAL))})
+    def both(files: Files) -> Iterator[Finding]:
+        """Look."""
+        yield met("a", SEEN, Confidence.DIRECT, Place("x"))
+        yield unmet("b", NOWHERE, Confidence.GOOD)
+
+    assert both.answers == {"a", "b", "c", "d"}
+    found = both.run(with_files())
+    assert [(each.criterion, int(each.confidence)) for each in found] == [("a", 4), ("c", 4), ("d", 2), ("b", 3)]
+    assert {(each.because, each.places, each.probe) for each in found[:3]} == {(SEEN, (Place("x"),), both.name)}
+
+
+def test_an_echo_keeps_what_speaks_against_it_as_sure_as_it_is_and_is_taken_back_with_it() -> None:
+    @probe("a", echoes={"a": (Echo("b", Confidence.CUE),)})
+    def absent(files: Files) -> Iterator[Finding]:
+        """Look."""
+        yield unmet("a", NOWHERE, Confidence.DIRECT, by_absence=True)
+
+    assert [int(each.confidence) for each in absent.run(with_files())] == [4, 4]
+    assert [each.status for each in absent.run(cut_short())] == [None, None]
+
+
+def test_what_a_probe_itself_says_stands_instead_of_the_echo() -> None:
+    @probe("a", echoes={"a": ("b",)})
+    def careful(files: Files) -> Iterator[Finding]:
+        """Look."""
+        yield met("a", SEEN, Confidence.DIRECT)
+        yield unknown("b", SEEN)
+
+    assert [(each.criterion, each.outcome) for each in careful.run(with_files())] == [
+        ("a", Outcome.MET),
+        ("b", Outcome.UNKNOWN),
+    ]
+
+
+def test_absent_evidence_and_a_fault_are_said_for_echoes_too() -> None:
+    @probe("a", echoes={"a": ("b",)})
+    def faulty(history: History) -> Iterator[Finding]:
+        """Break."""
+        yield met("a", SEEN, Confidence.DIRECT)
+        raise KeyError
+
+    assert [each.criterion for each in run(with_files(), [faulty])] == ["a", "b"]
+    found = run(Evidence(MemoryFiles({}), history=History(())), [faulty])
+    assert [(each.criterion, each.outcome) for each in found] == [("a", Outcome.ERROR), ("b", Outcome.ERROR)]
+
+
+def test_an_echo_of_nothing_is_refused() -> None:
+    with pytest.raises(AssertionError, match="'x'"):
+        probe("a", echoes={"x": ("b",)})
 
 
 def test_absent_evidence_gives_unknown_with_the_reason_for_each_answer() -> None:

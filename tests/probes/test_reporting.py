@@ -17,7 +17,11 @@ ALL = (reporting.process, reporting.tracker, reporting.archive, reporting.discus
 
 
 def look(probe: Probe, texts: dict[str, str], web: str = "", *limits: Message) -> Finding:
-    [finding] = probe.run(Evidence(MemoryFiles(texts, limits), repository=Repository(web=web)))
+    [finding] = [
+        each
+        for each in probe.run(Evidence(MemoryFiles(texts, limits), repository=Repository(web=web)))
+        if not each.criterion.startswith("osps_")
+    ]
     return finding
 
 

@@ -29,7 +29,7 @@ def look(probe: Probe, count: int, *marks: int, complete: bool = True, email: st
     evidence = Evidence(
         MemoryFiles({}), head=made[0] if made else None, history=History(made, complete), tags=tagged(*marks)
     )
-    [finding] = run(evidence, [probe], strict=True)
+    [finding] = [each for each in run(evidence, [probe], strict=True) if not each.criterion.startswith("osps_")]
     return finding
 
 
@@ -74,11 +74,13 @@ def test_a_shallow_clone_shows_its_head_only() -> None:
     evidence = Evidence(MemoryFiles({}), head=commits(1)[0], absent={"history": why, "tags": why})
     found = run(evidence, [repository.track, repository.track_by_head, repository.interim], strict=True)
     assert sorted((each.criterion, said(each)) for each in found) == [
+        ("osps_qa_01_02", "met 1"),
+        ("osps_qa_01_02", "unknown 1"),
         ("repo_interim", "unknown 1"),
         ("repo_track", "met 2"),
         ("repo_track", "unknown 1"),
     ]
-    assert str(found[0].because) == "The clone is shallow."
+    assert "The clone is shallow." in {str(each.because) for each in found}
 
 
 @pytest.mark.parametrize(
@@ -92,6 +94,6 @@ def test_a_shallow_clone_shows_its_head_only() -> None:
     ],
 )
 def test_a_copy_never_shows_that_it_is_public(remote: str, host: str) -> None:
-    [found] = run(Evidence(MemoryFiles({}), repository=Repository(remote=remote)), [repository.public], strict=True)
+    found, _ = repository.public.run(Evidence(MemoryFiles({}), repository=Repository(remote=remote)))
     assert said(found) == "unknown 1"
     assert host in str(found.because)

@@ -32,7 +32,7 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
 def look(probe: Probe, texts: dict[str, str], web: str = "", *limits: Message) -> Finding:
     evidence = Evidence(MemoryFiles(texts, limits), repository=Repository(web=web), as_of=NOW)
-    [finding] = probe.run(evidence)
+    [finding] = [each for each in probe.run(evidence) if not each.criterion.startswith("osps_")]
     return finding
 
 

@@ -34,7 +34,9 @@ def look(texts: dict[str, str]) -> dict[str, Finding]:
 )
 def test_a_policy_is_found(sentence: str) -> None:
     findings = look({"CONTRIBUTING.md": FILL + sentence + "\n"})
+    stricter = findings.pop("osps_qa_06_03")
     assert {(each.outcome, each.confidence) for each in findings.values()} == {(Outcome.MET, Confidence.GOOD)}
+    assert (stricter.outcome, stricter.confidence) == (Outcome.MET, Confidence.PARTIAL)
     assert findings["test_policy"].places[0].line == 3
 
 

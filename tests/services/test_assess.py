@@ -35,7 +35,7 @@ def test_a_path_is_looked_at_and_told_step_by_step(repository: Building) -> None
     assert look.as_of == AS_OF
     assert {each.criterion for each in look.findings} <= CRITERIA.ids()
     assert look.declared == {"test": Answer(Status.MET, "", Origin.DECLARED)}
-    assert [str(each) for each in look.problems] == [".bestpractices.json answers nothing, which is not asked."]
+    assert [str(each) for each in look.problems] == [".bestpractices.json answers what is not asked: nothing."]
 
 
 def test_findings_are_the_same_to_the_byte_each_time(repository: Building) -> None:

@@ -58,7 +58,9 @@ def test_both_spellings_of_an_id_are_read(key: str) -> None:
 @pytest.mark.parametrize(
     ("document", "said"),
     [
-        ({"z_status": "Met"}, "answers z, which is not asked"),
+        ({"z_status": "Met"}, "answers what is not asked: z."),
+        ({"z_status": "Met", "y_status": "?"}, "answers what is not asked: z, y."),
+        ({f"z{number}_status": "Met" for number in range(9)}, "not asked: z0, z1, z2, z3, z4 and 4 more."),
         ({"a_status": "Maybe"}, "a has the status Maybe, which does not exist"),
         ({"a_status": None}, "a has the status None"),
         ({"a_status": ["Met"]}, "which does not exist"),

@@ -67,6 +67,59 @@ def test_paths_are_read_for_the_last_year_only(small: Building) -> None:
         assert [each.paths for each in evidence.history.commits] == [None, None, None]
 
 
+def test_trailers_are_read_wherever_they_stand_in_a_message(small: Building) -> None:
+    message = "Mend\n\nsigned-off-BY: Ada Example <ada@example.org>\n\nReviewed-by: Grace\nRefs: 1\n\nCloses #3"
+    small.commit({"a": "1"}, message)
+    with look(small.folder, AS_OF) as evidence:
+        assert evidence.history is not None
+        newest, before, *_ = evidence.history.commits
+    assert newest.trailers == (("signed-off-by", "Ada Example <ada@example.org>"), ("reviewed-by", "Grace"))
+    assert newest.paths == ("a",)
+    assert before.trailers == ()
+
+
+def signed(building: Building, block: str) -> None:
+    """Put a commit with a signature, which nobody could verify, on top."""
+    tree, head = git(building.folder, "rev-parse", "HEAD^{tree}"), git(building.folder, "rev-parse", "HEAD")
+    raw = (
+        f"tree {tree}\nparent {head}\nauthor Ada <ada@example.org> 1735900000 +0000\n"
+        f"committer Ada <ada@example.org> 1735900000 +0000\n"
+        f"gpgsig {block}\n abc\n -----END-----\n\nSigned\n\nReviewed-by: B\n"
+    )
+    commit = git(building.folder, "hash-object", "-w", "-t", "commit", "--literally", "--stdin", stdin=raw.encode())
+    git(building.folder, "update-ref", "HEAD", commit)
+
+
+@pytest.mark.parametrize(
+    ("block", "kind"),
+    [
+        ("-----BEGIN PGP SIGNATURE-----", "OpenPGP"),
+        ("-----BEGIN SSH SIGNATURE-----", "SSH"),
+        ("-----BEGIN SIGNED MESSAGE-----", "X.509"),
+    ],
+)
+def test_a_signature_is_seen_and_no_program_is_asked_about_it(small: Building, block: str, kind: str) -> None:
+    signed(small, block)
+    for setting in ("gpg.program", "gpg.ssh.program", "gpg.x509.program"):
+        git(small.folder, "config", setting, f"touch {small.folder}/ran; false")
+    git(small.folder, "config", "log.showSignature", "true")
+    with look(small.folder, AS_OF) as evidence:
+        assert evidence.history is not None
+        newest, before, *_ = evidence.history.commits
+    assert (newest.signature, newest.trailers, newest.paths) == (kind, (("reviewed-by", "B"),), ())
+    assert before.signature == ""
+    assert before.paths == ("src/main.py",)
+    assert not (small.folder / "ran").exists()
+
+
+def test_a_message_that_looks_like_a_signature_or_another_commit_is_a_message(small: Building) -> None:
+    small.commit({"b": "1"}, "Odd\n\ngpgsig -----BEGIN PGP SIGNATURE-----\ncommit 0123\ntree 0123")
+    with look(small.folder, AS_OF) as evidence:
+        assert evidence.history is not None
+        newest = evidence.history.commits[0]
+    assert (newest.signature, newest.paths) == ("", ("b",))
+
+
 def test_a_merge_has_two_parents_and_no_paths(small: Building) -> None:
     git(small.folder, "checkout", "-q", "-b", "side", "HEAD~1")
     small.commit({"side": "x"}, "Side")
@@ -356,6 +409,25 @@ def test_limits_hold_for_what_is_expected_too(building: Building) -> None:
 def blob_id(text: str) -> str:
     content = text.encode()
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def test_the_first_bytes_of_a_large_file_are_read(building: Building) -> None:
+    building.commit({"big.bin": b"head" + b"x" * (5 * 2**20), "small": b"ab"})
+    with look(building.folder, AS_OF) as evidence:
+        assert evidence.files.head("big.bin", 6) == b"headxx"
+        assert evidence.files.head("small", 6) == b"ab"
+        assert evidence.files.head("nowhere", 6) is None
+        assert evidence.complete
+
+
+@pytest.mark.parametrize("limits", [Limits(heads=0), Limits(head_of_bytes=2**20 + 1)])
+def test_heads_of_large_files_have_their_own_limits(building: Building, limits: Limits) -> None:
+    building.commit({"big.bin": b"x" * (5 * 2**20)})
+    with look(building.folder, AS_OF, limits) as evidence:
+        assert evidence.files.head("big.bin", 6) is None
+        assert [str(each) for each in evidence.reasons()] == [
+            "The file big.bin is larger than what is read of one file."
+        ]
 
 
 def test_executable_and_binary_files_are_told_apart(building: Building) -> None:

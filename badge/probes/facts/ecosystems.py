@@ -101,7 +101,7 @@ ECOSYSTEMS: tuple[Ecosystem, ...] = (
     }, dependencies=("metadata.dependencies.dependency",)),
     Ecosystem("go", r"go\.mod", "text", {
         "name": (r"^module[ \t]+\"?([^\s\"]+)",),
-    }, dependencies=(r"^(?:\trequire )?[ \t]*[\w.-]+\.[\w.-]+/\S+ v\d",)),
+    }, dependencies=(r"^(?:require[ \t]+)?[ \t]*[\w.-]+\.[\w.-]+/\S+ v\d",)),
     Ecosystem("hex", r"mix\.exs", "text", {
         "name": (r"\bapp:\s*:(\w+)",), "version": (r"(?:\bversion:|@version)\s*\"([^\"\n]+)\"",),
         "licence": (r"\blicenses:\s*\[\s*[\"']([^\"'\n]{1,300})[\"']",),

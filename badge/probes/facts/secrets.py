@@ -48,6 +48,8 @@ class Secrets:
     hits: tuple[Hit, ...]
     searched: int
     scanner: str = ""
+    binary: frozenset[str] = frozenset()
+    """Files that were opened and are no text."""
 
 
 def has_checksum(token: str) -> bool:
@@ -148,6 +150,7 @@ def gather(files: Files) -> Secrets:
     hits: list[Hit] = []
     searched, scanner = 0, ""
     files.expect(path for path, entry in files.entries.items() if _is_searched(path, entry))
+    binary: set[str] = set()
     for path, entry in files.entries.items():
         name = path.rpartition("/")[2]
         if entry.kind is not Kind.FILE:
@@ -158,6 +161,7 @@ def gather(files: Files) -> Secrets:
             continue
         content = files.content(path)
         if content is None or b"\0" in content[:8000]:
+            binary |= {path} if content else set()
             continue
         searched += 1
         if not scanner and compiled(_WATCHED).fits(path):
@@ -168,7 +172,7 @@ def gather(files: Files) -> Secrets:
             hits += _of_environment(path, content.decode("utf-8", "replace"))
         if compiled(_ANY_WORD).occurs(content):
             hits += _of_text(path, content.decode("utf-8", "replace"))
-    return Secrets(tuple(hits[:MOST_HITS]), searched, scanner)
+    return Secrets(tuple(hits[:MOST_HITS]), searched, scanner, frozenset(binary))
 
 
 def _is_searched(path: str, entry: Entry) -> bool:

@@ -58,6 +58,12 @@ class Cue(StrEnum):
     """A mode or attribute that makes the compiler stricter."""
     FUZZ = "fuzz"
     """The entry of a fuzzer."""
+    UNVERIFIED = "unverified"
+    """A certificate that is not verified."""
+    OLD_TLS = "old tls"
+    """A version of TLS or SSL that is too old, asked for by name."""
+    OPEN = "open"
+    """A call that speaks over a network without encryption."""
 
 
 _SECRET = r"(?:secret|passw(?:or)?d|passphrase|csrf|xsrf|api_?key|auth_?key|session_?(?:key|secret|token)|access_?token|refresh_?token|reset_?token|auth_?token|otp|salt|nonce|private_?key)"  # noqa: S105
@@ -116,6 +122,9 @@ NARROW: tuple[tuple[Cue, str], ...] = (
     (Cue.UNSAFE, r"^[ \t]*(?:pub(?:\(\w+\))? )?unsafe (?:fn|impl|extern|trait)|\bunsafe\s*\{|^[ \t]*import \"(?:C|unsafe)\"|^[ \t]*\"unsafe\"|Foreign\.Ptr|unsafePerformIO|\bUnsafeMutable\w*Pointer"),
     (Cue.STRICT, r"^[ \t]*#!\[(?:deny|forbid)\([^\]]*(?:warnings|clippy::(?:all|pedantic)|missing_docs|unsafe_code)[^\]]*\)|^[ \t]*use\s+warnings\b(?:\s+FATAL)?|^[ \t]*['\"]use strict['\"];?|\bOPTIONS_GHC\b.*-W\w+|^[ \t]*use\s+strict;|^[ \t]*Option Strict On|declare\(\s*strict_types\s*=\s*1"),
     (Cue.FUZZ, r"\bLLVMFuzzerTestOneInput\b|^func Fuzz\w*\(\s*\w+ \*testing\.F\b|\bfuzz_target!|\batheris\.(?:Setup|Fuzz|instrument)|\bfuzzerTestOneInput\b|@FuzzTest\b|\bfuzz!\(|AFL_LOOP|__AFL_FUZZ|Fuzzer\.OutOfProcess|Fuzzer\.LibFuzzer"),
+    (Cue.UNVERIFIED, r"\bverify\s*=\s*False\b|\b(?:verify_mode|cert_reqs)\s*=\s*(?:ssl\.)?CERT_NONE\b|check_hostname\s*=\s*False\b|_create_unverified_context|InsecureSkipVerify\s*[:=]\s*true|rejectUnauthorized\W{1,4}false|NODE_TLS_REJECT_UNAUTHORIZED\W{1,6}0|CURLOPT_SSL_VERIFY(?:PEER|HOST)\s*(?:,|=>)\s*(?:0|false|FALSE)\b|\bVERIFY_NONE\b|SSL_VERIFY_NONE\b|danger_accept_invalid_(?:certs|hostnames)\(\s*true|ServerCertificateCustomValidationCallback\s*=.*true|ServerCertificateValidationCallback.*(?:return true|=> true)|DangerousAcceptAnyServerCertificateValidator|ALLOW_ALL_HOSTNAME_VERIFIER|NoopHostnameVerifier|TrustAllStrategy|setHostnameVerifier\(.*->\s*true|'verify_peer'\s*=>\s*false|:verify\s*=>?\s*false|verify:\s*:verify_none|\bcurl\b[^|\n]*\s(?:-k|--insecure)\s"),
+    (Cue.OLD_TLS, r"\bPROTOCOL_(?:TLSv1|TLSv1_1|SSLv2|SSLv3)\b|\b(?:TLSv1|TLSv1_1|SSLv2|SSLv3)_(?:client_|server_)?method\b|\bTLSVersion\.(?:TLSv1|TLSv1_1|SSLv3)\b|\btls\.Version(?:TLS10|TLS11|SSL30)\b|(?:min|max)Version['\"]?\s*[:=]\s*['\"]TLSv1(?:\.1)?['\"]|secureProtocol['\"]?\s*:\s*['\"](?:TLSv1|TLSv1_1|SSLv\d)_method|SSLContext\.getInstance\(\s*\"(?:SSL|SSLv3|TLSv1|TLSv1\.1)\"|SslProtocols\.(?:Ssl2|Ssl3|Tls|Tls11)\b|CURL_SSLVERSION_(?:TLSv1_0|TLSv1_1|SSLv2|SSLv3)\b|CURLOPT_SSLVERSION\b.*\b[1-5]\b|ssl_version\s*[:=]\s*:?['\"]?(?:TLSv1|TLSv1_1|SSLv\d)\b|ssl_protocols\s+(?:SSLv\d|TLSv1)(?:\s+TLSv1\.1)?\s*;|Protocol::Tlsv1[01]\b"),
+    (Cue.OPEN, r"(?:\b(?:requests|httpx|session|client|axios|http|https?_client|HTTP|httpClient)\.(?:get|post|put|head|request|Get|Post|Head|NewRequest)|\burlopen|\bfetch|\bfile_get_contents|\bcurl|\bwget|\bHttp\.get|\bnet\.Dial|HTTPoison\.get|\bopen-uri\b.*open|\bURL|Uri\.parse|URI)\W{1,4}[\"'](?:http|ftp|ws)://(?:[a-z0-9-]+\.)+[a-z]{2,}|\b(?:default|base|api|server|endpoint|download|update|mirror|registry|service)\w*(?:url|uri|host|endpoint|address|server)\w*[\"']?\s*[:=]\s*[\"'](?:http|ftp|ws)://(?:[a-z0-9-]+\.)+[a-z]{2,}|\btelnetlib\b|\bftplib\.FTP\(|\bListenAndServe\(|\bsmtplib\.SMTP\("),
 )  # fmt: skip
 
 # What a line must contain for NARROW to be tried on it; one pass of the engine over a file looks for all of them.
@@ -128,6 +137,9 @@ NARROW_WORDS = (
     r"|0xd76aa478|0x5a827999"
     r"|unsafe|^import \"c\"|foreign\.ptr|#!\[(?:deny|forbid)|^[ \t]*use warnings|use strict|options_ghc|option strict|strict_types|fuzz|afl_|atheris"
     r"|spring.*security|include\s*[<\"](?:nss|psa|botan|nettle|monocypher|tomcrypt|bearssl|security/|schannel|sspi)|paramiko|blake[23]|25519"
+    r"|verify ?= ?f|verify_none|verify_mode|verify_peer|verify(?:peer|host)\b|cert_none|check_hostname|insecureskip|rejectunauth|reject_unauth|accept_invalid"
+    r"|unverified_c|hostnameverif|hostname_verif|trustall|certificatevalid|customvalid|curl -k|--insecure|ssl_?version|sslv[23]|tlsv1|tlsversion|sslprotocols"
+    r"|tls\.version|[\"'](?:http|ftp|ws)://|telnetlib|ftplib\.|listenandserve\(|smtplib\."
     r"|mindrot|nsec\b|crypto\.tink|seckey|cccrypt|gnutls|\(epg-|itsdangerous|authlib|set_password|hash::make|keystore"
 )
 
