@@ -1,5 +1,13 @@
 """What programs read: badge images and JSON. The same for everybody: no session, no cookie, no language of a reader."""
 
-from badge.api import badge_image, criteria_data, entry
+from badge.api import badge_forms, badge_image, badge_lookup, badge_static, criteria_data, entry, oembed
 
-BLUEPRINTS = (badge_image.blueprint, entry.blueprint, criteria_data.blueprint)
+BLUEPRINTS = (
+    badge_image.blueprint,
+    badge_forms.blueprint,
+    badge_static.blueprint,
+    badge_lookup.blueprint,
+    oembed.blueprint,
+    entry.blueprint,
+    criteria_data.blueprint,
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from collections.abc import Callable, Mapping
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from flask import Response, current_app, request
 
 if TYPE_CHECKING:
+    from badge.config import Settings
     from badge.core.criteria import Criteria
+    from badge.i18n import Shelf
     from badge.storage.database import Database
 
 
@@ -27,6 +30,14 @@ class Parts(Protocol):
         """The open database."""
 
     @property
+    def settings(self) -> Settings:
+        """What was set."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """The languages."""
+
+    @property
     def clock(self) -> Callable[[], datetime]:
         """Tells the time; what a change of the criteria has taken is shown on until a day."""
 
@@ -40,8 +51,18 @@ def parts() -> Parts:
 def image(content: bytes) -> Response:
     """Answer with an image that cannot do anything but be seen."""
     answer = _open(Response(content, mimetype="image/svg+xml"))
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["Content-Security-Policy"] = f"default-src 'none'; {_own_sheet(content)}sandbox"
     return answer
+
+
+def picture(content: bytes) -> Response:
+    """Answer with an image of pixels."""
+    return _open(Response(content, mimetype="image/png"))
+
+
+def words(text: str) -> Response:
+    """Answer with plain text."""
+    return _open(Response(text, mimetype="text/plain"))
 
 
 def data(document: Mapping[str, Any]) -> Response:
@@ -50,9 +71,9 @@ def data(document: Mapping[str, Any]) -> Response:
     return _open(Response(content, mimetype="application/json"))
 
 
-def nothing(what: str) -> Response:
+def nothing(what: str, status: int = 404) -> Response:
     """Say that there is no such thing, without a page around it."""
-    answer = Response(f"{what}\n", 404, mimetype="text/plain")
+    answer = Response(f"{what}\n", status, mimetype="text/plain")
     answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.headers["Cache-Control"] = "no-store"
     return answer
@@ -62,6 +83,15 @@ def moment(value: datetime | str) -> str:
     """Write a moment as the wire contract does."""
     found = datetime.fromisoformat(value) if isinstance(value, str) else value
     return found.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _own_sheet(content: bytes) -> str:
+    """Allow the style sheet of a badge for light and dark pages alike, by its content and by nothing else."""
+    _, found, rest = content.partition(b"<style>")
+    if not found:
+        return ""
+    digest = hashlib.sha256(rest.partition(b"</style>")[0]).digest()
+    return f"style-src 'sha256-{base64.b64encode(digest).decode()}'; "
 
 
 def _open(answer: Response) -> Response:

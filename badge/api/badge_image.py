@@ -7,16 +7,16 @@ from flask.blueprints import BlueprintSetupState
 
 from badge import svg
 from badge.api.answering import data, image, moment, nothing, parts
+from badge.api.shown import UNKNOWN, chosen, shown, wishes
 from badge.core.criteria import Series
 from badge.core.errors import NotFoundError
 from badge.core.projects import Project
-from badge.services.drawing import IN_PROGRESS, badge_of, first_percentage, short_level
+from badge.services.drawing import IN_PROGRESS, first_percentage, short_level
+from badge.services.picturing import picture
 from badge.storage import projects, standings
 from badge.storage.standings import KeptStanding
 
 blueprint = Blueprint("badge_image", __name__)
-
-_UNKNOWN = "There is no such project."
 
 
 @blueprint.record_once
@@ -34,8 +34,8 @@ def _for_each_series(state: BlueprintSetupState) -> None:
 
 @blueprint.get("/projects/<int:project_id>/badge")
 def show(project_id: int) -> Response:
-    """Draw the badge of the first series."""
-    return _draw(parts().criteria.series[0], project_id)
+    """Draw the badge of the first series, or of the one that is wished for."""
+    return _draw(chosen(), project_id)
 
 
 @blueprint.get("/projects/<int:project_id>/badge.json")
@@ -44,7 +44,7 @@ def facts(project_id: int) -> Response:
     series = parts().criteria.series[0]
     project, standing = _find(series, project_id)
     if project is None:
-        return nothing(_UNKNOWN)
+        return nothing(UNKNOWN)
     return data(
         _identity(project)
         | {
@@ -59,7 +59,7 @@ def facts(project_id: int) -> Response:
 def unknown(name: str) -> Response:
     """Answer shortly where the number is no number."""
     del name
-    return nothing(_UNKNOWN)
+    return nothing(UNKNOWN)
 
 
 def show_one(project_id: int, number: int) -> Response:
@@ -73,20 +73,18 @@ def facts_of_one(project_id: int, number: int) -> Response:
 
 
 def _draw(series: Series, project_id: int) -> Response:
-    """Draw the badge of a series. It reads one narrow row, and is the same for every reader."""
-    with parts().database.reading() as session:
-        standing = standings.of_project(session, project_id).get(series.id)
-    if standing is None and _find(series, project_id)[0] is None:
-        return nothing(_UNKNOWN)  # a project from before the series was added has no standing in it yet
-    level, percentages = (_level(standing), standing.percentages) if standing else ("", {})
-    return image(svg.draw(badge_of(series, level, percentages)))
+    """Draw the badge of a series; it is the same for every reader of one address."""
+    found = shown(series, project_id)
+    if found is None:
+        return nothing(UNKNOWN)
+    return image(svg.draw(picture(series, found, wishes(), parts().shelf)))
 
 
 def _facts(series: Series, project_id: int) -> Response:
     """Give what the badge of a series says as data."""
     project, standing = _find(series, project_id)
     if project is None:
-        return nothing(_UNKNOWN)
+        return nothing(UNKNOWN)
     level, percentages = (_level(standing), standing.percentages) if standing else ("", {})
     return data(
         _identity(project)

@@ -13,12 +13,14 @@ from badge.core.messages import Message
 
 COMMANDS: Mapping[str, tuple[str, Message]] = {
     "assess": ("badge.cli.assess:assess", Message("Look at a repository and say which level it reaches, and why.")),
+    "check": ("badge.cli.check:check", Message("Compare the badges in a README with the level a checkout reaches.")),
     "criteria": ("badge.cli.criteria:group", Message("List, show and lint the criteria.")),
     "serve": ("badge.cli.serve:serve", Message("Serve the website on this machine.")),
     "translations": (
         "badge.cli.translations:group",
         Message("Keep the translations of pages, criteria and commands."),
     ),
+    "write": ("badge.cli.write:write", Message("Draw the badge of a checkout into a file, without any server.")),
 }
 """Every command: where it is, and what it does. A test compares this list with the files of the folder."""
 

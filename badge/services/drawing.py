@@ -9,17 +9,25 @@ from badge.core.criteria import Level, Series
 from badge.core.messages import Message, Value
 
 Say = Callable[[Message], str]
+Name = Callable[[Level], str]
 
 IN_PROGRESS = "in_progress"
 """What the wire contract calls a project without a level."""
 
 
-def badge_of(series: Series, level: str, percentages: Mapping[str, int], say: Say = str) -> svg.Badge:
+def english_name(level: Level) -> str:
+    """Name a level in the middle of an English sentence."""
+    return level.title.lower()
+
+
+def badge_of(
+    series: Series, level: str, percentages: Mapping[str, int], say: Say = str, name: Name = english_name
+) -> svg.Badge:
     """Give the badge of a standing: the level that is reached, else how far the first one is."""
+    title = _title(series, level if series.level(level) else "", percentages, say, name)
     reached = series.level(level)
     if reached is not None:
-        text = reached.title.lower()
-        return svg.Badge(series.label, text, reached.color, reached.ink, title=_title(series, level, percentages, say))
+        return svg.Badge(series.label, name(reached), reached.color, reached.ink, title=title)
     share = min(99, first_percentage(series, percentages))
     color, ink = svg.palette(share)
     values: dict[str, Value] = {"percent": str(share)}
@@ -27,7 +35,7 @@ def badge_of(series: Series, level: str, percentages: Mapping[str, int], say: Sa
         Message("in progress %(percent)s%%", values) if series.cumulative else Message("%(percent)s%%", values)
     )
     text = say(in_progress)
-    return svg.Badge(series.label, text, color, ink, title=_title(series, "", percentages, say))
+    return svg.Badge(series.label, text, color, ink, title=title)
 
 
 def short_level(series: Series, level: str, percentages: Mapping[str, int]) -> str:
@@ -46,20 +54,20 @@ def missing_below(series: Series, level: str, percentages: Mapping[str, int]) ->
     return tuple(each for each in series.levels[: ids.index(level)] if percentages.get(each.id, 0) < 100)
 
 
-def _title(series: Series, level: str, percentages: Mapping[str, int], say: Say) -> str:
+def _title(series: Series, level: str, percentages: Mapping[str, int], say: Say, name: Name) -> str:
     """Say the level that is reached, and how far the next one is."""
     ids = [each.id for each in series.levels]
     above = ids.index(level) + 1 if level in ids else 0
     values: dict[str, Value] = {"label": series.label}
     if above:
-        values["reached"] = series.levels[above - 1].title.lower()
+        values["reached"] = name(series.levels[above - 1])
     if missing := missing_below(series, level, percentages):
-        values["missing"] = tuple(each.title.lower() for each in missing)
+        values["missing"] = tuple(name(each) for each in missing)
         return say(Message("%(label)s: %(reached)s. Not reached below it: %(missing)s", values))
     if above == len(ids):
         return say(Message("%(label)s: %(reached)s, the highest level", values))
     following = series.levels[above]
-    values |= {"level": following.title.lower(), "percent": str(min(99, percentages.get(following.id, 0)))}
+    values |= {"level": name(following), "percent": str(min(99, percentages.get(following.id, 0)))}
     if not above:
         return say(Message("%(label)s: in progress, %(percent)s%% of the level %(level)s", values))
     return say(Message("%(label)s: %(reached)s, and %(percent)s%% of the level %(level)s", values))

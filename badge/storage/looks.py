@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from badge.core.look import Look, look_of_json
@@ -14,6 +15,11 @@ def last(session: Session, project_id: int) -> tuple[Look, datetime] | None:
     """Give the last look and its time, or nothing where nobody has looked yet."""
     row = session.get(FindingSheetRow, project_id)
     return (look_of_json(row.look), row.looked_at) if row else None
+
+
+def when(session: Session, project_id: int) -> datetime | None:
+    """Give the time of the last look, without reading what was found."""
+    return session.scalar(select(FindingSheetRow.looked_at).where(FindingSheetRow.project_id == project_id))
 
 
 def write(session: Session, project_id: int, look: Look, now: datetime) -> None:

@@ -17,6 +17,7 @@ from badge.web.chronicle import chronicle
 from badge.web.ladders import Ladder, ladders
 from badge.web.language import reader, told
 from badge.web.moved import moved
+from badge.web.opengraph import shared
 from badge.web.portrait import portrait
 from badge.web.snippets import Snippet, snippets
 
@@ -88,13 +89,16 @@ def show(project_id: int, level: str) -> str | Response:
     address = _address(project_id)
     with site().database.reading() as session:
         found = portrait(session, project_id, series, wanted, site().criteria)
+    shows = [_show(address, each) for each in ladders(site().criteria, found.standings, site().clock())]
+    first = next(each for each in shows if each.ladder.series is series)
     return render_template(
         "projects/show.html",
         portrait=found,
+        shared=shared(found.project, address, first.ladder.words, first.image, request.root_path),
         all_series=site().criteria.series,
         happenings=chronicle(found.events, site().criteria),
         data=f"{request.root_path}/projects/{project_id}",
-        shows=[_show(address, each) for each in ladders(site().criteria, found.standings, site().clock())],
+        shows=shows,
         facts=list(facts.told(site().criteria, found.project.circumstances)),
         asks_facts=bool(site().criteria.profile),
         now=site().clock(),

@@ -60,7 +60,7 @@ def test_every_site_may_show_it_and_nobody_is_followed(client: FlaskClient, kitc
     [
         {"headers": {"Accept-Language": "zh-CN"}}, {"headers": {"Accept": "application/json"}},
         {"headers": {"X-Forwarded-Host": "evil.example"}}, {"headers": {"X-Original-URL": "/projects/2/badge"}},
-        {"headers": {"Cookie": "_BadgeApp_session=x"}}, {"query_string": "cb=1&lang=sw"},
+        {"headers": {"Cookie": "_BadgeApp_session=x"}}, {"query_string": "cb=1&utm=x&lang=xx&style=wavy"},
     ],
 )  # fmt: skip
 def test_it_is_the_same_for_everybody(client: FlaskClient, kitchen: Kitchen, sent: dict[str, object]) -> None:

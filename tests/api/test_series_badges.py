@@ -50,7 +50,7 @@ def test_the_first_series_has_two_addresses_for_one_image(visitor: FlaskClient, 
         ),
         (
             {"lock": "Met"},
-            "pantry seal: locked", "pantry seal: locked. Not reached below it: dry, cool", "locked", 0,
+            "pantry seal: locked", "pantry seal: locked. Not reached below it: dry and cool", "locked", 0,
         ),
         (
             {"jars": "Met", "salt": "Met", "ice": "Met", "lock": "Met"},

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from badge.storage.database import Database
+from tests.web.conftest import checkouts, kitchen
+
+__all__ = ["checkouts", "database", "kitchen"]
 
 
 @pytest.fixture

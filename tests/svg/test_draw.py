@@ -10,12 +10,24 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badge.svg import INKS, LEAST_CONTRAST, Badge, contrast, draw, ink_for, palette, percent_color, text_width
+from badge.svg import (
+    INKS,
+    LEAST_CONTRAST,
+    STYLES,
+    THEMES,
+    Badge,
+    contrast,
+    draw,
+    ink_for,
+    palette,
+    percent_color,
+    text_width,
+)
 from tests.data.markup_corpus import HOSTILE
 
 SVG = "{http://www.w3.org/2000/svg}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-ELEMENTS = {"svg", "title", "g", "rect", "text", "linearGradient", "stop", "clipPath", "path", "mask"}
+ELEMENTS = {"svg", "title", "g", "rect", "text", "path", "desc", "style"}
 DEFAULT = Badge("openssf best practices", "in progress 42%", percent_color(42))
 BRANDS = ["#4c1", "#c0c0c0", "#ffd700", "#555", "#0b3d91", "#1f6feb", "#58a6ff", "#000", "#fff", "#767676", "#757575"]
 
@@ -66,14 +78,15 @@ MEASURED = {
     "— … ✓ €": 48.7,
 }
 
-# What Unicode says decides: East Asian wide is one em (11 pixels), a mark that combines is nothing.
+# East Asian characters by Noto Sans CJK: one em (11 pixels), Korean ones less; a mark that combines is nothing.
 RECKONED = {
     "": 0.0,
     "进行中": 33.0,
     "最佳实践 7%": 44.0 + 3.5 + 7.0 + 10.5,
     "ベストプラクティス": 99.0,
     "ｗｉｄｅ": 44.0,
-    "모범 사례": 44.0 + 3.5,
+    "ﾍﾞｽﾄ": 22.0,
+    "모범 사례": 44.0 * 0.92 + 3.5,
     "e\u0301": 6.8,
     "\u0301\u0302\u0303": 0.0,
     "a\u200db": 13.7,
@@ -136,9 +149,21 @@ def test_no_bytes_change_from_one_drawing_to_the_next() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE_TEXTS, ids=range(len(HOSTILE_TEXTS)))
 def test_a_hostile_text_stays_a_text(text: str) -> None:
-    root = read(Badge(text, text, "#4c1", title=text, lang=text, direction=text))
+    assert_harmless(text, "flat", "light")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("style", STYLES)
+def test_a_hostile_text_stays_a_text_in_every_style(style: str, theme: str) -> None:
+    for text in HOSTILE_TEXTS[-24:]:
+        assert_harmless(text, style, theme)
+
+
+def assert_harmless(text: str, style: str, theme: str) -> None:
+    root = read(Badge(text, text, "#4c1", title=text, lang=text, description=text, style=style, theme=theme, data=text))
     assert {each.tag for each in root.iter()} <= {SVG + name for name in ELEMENTS}
     allowed = {"width", "height", "role", "aria-label", "aria-hidden", LANGUAGE, "d", "x", "y", "rx", "textLength"}
+    allowed |= {"class", "stroke", "font-weight", "direction", "data-badge"}
     allowed |= {"fill", "fill-opacity", "text-anchor", "font-family", "font-size"}
     assert {name for each in root.iter() for name in each.attrib} <= allowed
     drawn = " ".join([*root.itertext(), root.get("aria-label", "")])
@@ -244,10 +269,10 @@ def test_only_separate_letters_are_stretched(text: str, *, stretched: bool) -> N
     assert ("textLength" in message.attrib) is stretched
 
 
-def test_right_to_left_turns_the_texts_and_not_the_parts() -> None:
-    root = read(Badge("أفضل الممارسات", "ممتاز", "#4c1", lang="ar", direction="rtl"))
+def test_right_to_left_turns_the_text_that_is_and_no_other() -> None:
+    root = read(Badge("openssf", "ممتاز 42%", "#4c1", lang="ar"))
     label, message = texts(root)
-    assert [each.get("direction") for each in root.iter(f"{SVG}g")] == ["rtl"]
+    assert (label.get("direction"), message.get("direction")) == (None, "rtl")
     assert float(label.get("x", "")) < float(message.get("x", ""))
 
 

@@ -1,0 +1,81 @@
+"""How many answers of a project are verified: a probe agrees with them now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from badge.core.criteria import Criteria, Series
+from badge.core.kept import KeptAnswer
+from badge.core.look import Look
+from badge.core.offers import from_look, offers
+from badge.core.proposals import conflicts
+from badge.core.support import Support, support
+from badge.storage import answers, looks, projects
+
+_MOST_KEPT = 20_000
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Of so many answers, so many are verified."""
+
+    verified: int
+    answered: int
+
+
+class Proofs:
+    """Counts what is verified, and keeps the counts as long as neither the answers nor the last look are others.
+
+    Asking for what is kept reads two narrow rows; the sheets themselves are read only after a change.
+    """
+
+    def __init__(self, criteria: Criteria) -> None:
+        """Begin with nothing kept."""
+        self._criteria = criteria
+        self._kept: dict[int, tuple[tuple[int, datetime | None], Mapping[str, Proof]]] = {}
+
+    def of(self, session: Session, project_id: int) -> Mapping[str, Proof]:
+        """Give the proof in each series; raises NotFoundError."""
+        state = (projects.find(session, project_id).version, looks.when(session, project_id))
+        known = self._kept.get(project_id)
+        if known is not None and known[0] == state:
+            return known[1]
+        found = proof_of(session, project_id, self._criteria)
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+        self._kept[project_id] = state, found
+        return found
+
+
+def proof_of(session: Session, project_id: int, criteria: Criteria) -> dict[str, Proof]:
+    """Count in each series; raises NotFoundError."""
+    circumstances = projects.find(session, project_id).circumstances
+    last = looks.last(session, project_id)
+    return proofs(answers.sheet(session, project_id), last[0] if last else None, circumstances, criteria)
+
+
+def proofs(
+    sheet: Mapping[str, KeptAnswer], look: Look | None, circumstances: Mapping[str, str], criteria: Criteria
+) -> dict[str, Proof]:
+    """Count in each series what a look agrees with."""
+    given = {name: each.answer for name, each in sheet.items()}
+    seen = from_look(offers(look, given, circumstances, criteria))
+    against = conflicts(look.findings, given) if look else {}
+    commit = look.repository.commit if look else ""
+    supports = {
+        name: found
+        for name, kept in sheet.items()
+        if (found := support(kept, seen.get(name), against.get(name), commit)) is not None
+    }
+    return {series.id: _count(series, supports) for series in criteria.series}
+
+
+def _count(series: Series, supports: Mapping[str, Support]) -> Proof:
+    computed = {level.requires_criterion for level in series.levels}
+    asked = {each.id for each in series.criteria() if each.active} - computed
+    found = [each for name, each in supports.items() if name in asked]
+    return Proof(found.count(Support.VERIFIED), len(found))
