@@ -73,8 +73,9 @@ def check(document: Path, checkout: Path | None, lang: str, as_of: datetime | No
         different += each.kind is not embedding.Kind.LIVE and each.says != reached
         tell(_sentence(each, reached, document, books))
     if different:
-        one, many = "%(count)s badge says something else.", "%(count)s badges say something else."
-        tell(counted(one, many, different), err=True)
+        tell(
+            counted("%(count)s badge says something else.", "%(count)s badges say something else.", different), err=True
+        )
         return DIFFERENT
     return 0
 

@@ -235,13 +235,13 @@ def signed(
 def named(delivery: Delivery, releases: Releases) -> Iterator[Finding]:
     """Look for what ties the released files to a version: a registry, or configuration that names files by it."""
     criterion = "osps_br_02_02"
-    registry = next((each for each in delivery.publishes if each.versioned), None)
-    if registry and releases.newest:
+    publisher = next((each for each in delivery.publishes if each.versioned), None)
+    if publisher and releases.newest:
         because = Message(
             "%(path)s publishes to %(registry)s, which takes each version once and names its files by it.",
-            {"path": registry.place.path, "registry": registry.name},
+            {"path": publisher.place.path, "registry": publisher.name},
         )
-        yield met(criterion, because, Confidence.PARTIAL, registry.place)
+        yield met(criterion, because, Confidence.PARTIAL, publisher.place)
     elif delivery.named_by_version:
         each = delivery.named_by_version[0]
         because = Message(

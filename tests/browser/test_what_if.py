@@ -161,10 +161,7 @@ def open_questions(page: Page, server: Server, checkout: str) -> None:
     page.wait_for_url(re.compile(r"/projects/\d+"))
     found = re.search(r".*/projects/\d+", page.url)
     assert found
-    for _ in range(300):
-        if "accept_all" in page.request.get(f"{found[0]}/edit").text():
-            break
-        page.wait_for_timeout(200)
+    page.wait_for_url(re.compile(r"/(facts|edit)$"), timeout=60_000)  # the look leads on by itself
     page.goto(f"{found[0]}/edit")
 
 
