@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -73,10 +72,15 @@ def _steps(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
         env={**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)},
         start_new_session=True,
     )
-    alarm = threading.Timer(MOST_SECONDS, _kill, [child])
+    too_long = threading.Event()
+
+    def give_up() -> None:
+        too_long.set()  # before the kill, so that whoever sees the child's end knows why
+        _kill(child)
+
+    alarm = threading.Timer(MOST_SECONDS, give_up)
     alarm.daemon = True
     alarm.start()
-    end = time.monotonic() + MOST_SECONDS
     try:
         assert child.stdin is not None
         assert child.stdout is not None
@@ -86,7 +90,7 @@ def _steps(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
         for line in child.stdout:
             if line.endswith(b"\n"):  # a child that was killed may leave half a line
                 yield json.loads(line)
-        if time.monotonic() >= end:
+        if too_long.is_set():
             yield {"failed": Message("The look took too long and was ended. Look at a checkout instead.").to_json()}
     finally:
         alarm.cancel()
