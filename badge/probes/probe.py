@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from badge.core.evidence import Evidence
 from badge.core.findings import Confidence, Finding, Outcome
 from badge.core.messages import Message
-from badge.probes.facts import Facts, MissingError
+from badge.probes.facts import Facts, MissingError, parameters
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def probe(
 
     def make(look: Callable[..., Iterator[Finding]]) -> Probe:
         module = look.__module__.rpartition(".")[2]
-        needs = tuple(inspect.signature(look).parameters)
+        needs = parameters(look)
         return Probe(look, every, version, f"{module}.{look.__name__}", needs, repeated)
 
     return make
