@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge.core.evidence import Repository
 from badge.core.findings import Confidence, Finding, Outcome, unknown
@@ -13,8 +13,7 @@ from badge.probes.patterns import found
 from badge.probes.probe import probe
 
 
-@dataclass(frozen=True)
-class Forge:
+class Forge(NamedTuple):
     """What is known of a forge: its name, whether it demands two factors of contributors, and its headers."""
 
     name: str

@@ -7,9 +7,8 @@ and convert the place of every group of every match, which took about 80 ms of a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from re2._re2 import RE2, BytesToCharLen
 
@@ -34,8 +33,7 @@ def _options(*, groups: bool) -> Any:
 _WITH_GROUPS, _WITHOUT_GROUPS = _options(groups=True), _options(groups=False)
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """Where a pattern stands in a text: line (from 1), the line itself, and the captured groups."""
 
     line: int

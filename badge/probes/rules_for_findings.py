@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge.core.findings import Confidence, Finding, Place, met, unknown
 from badge.core.messages import Message
@@ -72,8 +72,7 @@ _ACCESSED = (
 _ROTATED = r"\b(?:rotat\w+|renew\w*|revok\w+|replac\w+|expir\w+|re-?issued?|short-lived)\b"
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A criterion that asks for a written rule: what the section is about, and the parts that the rule must have."""
 
     criterion: str

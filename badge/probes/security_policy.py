@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from badge.core.findings import Confidence, Finding, Place, met, not_applicable, unknown, unmet
 from badge.core.messages import Message
@@ -75,8 +75,7 @@ _ANSWER = (
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "five": 5, "seven": 7, "ten": 10, "fourteen": 14, "thirty": 30}
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A piece of a document about reporting vulnerabilities, and the line it begins on."""
 
     document: Document

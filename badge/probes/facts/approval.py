@@ -7,9 +7,9 @@ Every answer is yes, no, or None: nobody has said.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from badge.probes.patterns import first, replaced
 
@@ -80,8 +80,7 @@ class Joint(StrEnum):
     ANY = "or"
 
 
-@dataclass(frozen=True)
-class Expression:
+class Expression(NamedTuple):
     """An SPDX expression: one licence (with its exception dropped), or parts joined by AND or OR."""
 
     joint: Joint

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge.core.evidence import Files
 from badge.core.findings import Place
@@ -12,8 +12,7 @@ MOST_LINES = 2_000
 _PATH = ".gitattributes"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A pattern, whether it leaves out what it fits, and the line it stands on."""
 
     pattern: str
@@ -21,8 +20,7 @@ class Line:
     line: int
 
 
-@dataclass(frozen=True)
-class Attributes:
+class Attributes(NamedTuple):
     """The lines about archives, in their order; the last that fits a path counts."""
 
     lines: tuple[Line, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge.core.evidence import Entry, Files, Kind
 from badge.probes.facts.languages import BY_ENDING, in_tests, is_others
@@ -39,8 +39,7 @@ _DATA = compiled(
 )
 
 
-@dataclass(frozen=True)
-class Binary:
+class Binary(NamedTuple):
     """A binary file: what it is, and whether it lies among the tests and samples."""
 
     path: str
@@ -49,8 +48,7 @@ class Binary:
     sample: bool
 
 
-@dataclass(frozen=True)
-class Binaries:
+class Binaries(NamedTuple):
     """All that were found; `opened` files were looked into, `left` were too many to be."""
 
     all: tuple[Binary, ...]

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge.core.evidence import Files, Kind
 from badge.probes.facts.languages import COMPILED, Languages, in_tests, is_others
@@ -17,8 +17,7 @@ DEEPEST = 3
 """Folders above a file of a build tool that still counts."""
 
 
-@dataclass(frozen=True)
-class Tool:
+class Tool(NamedTuple):
     """A build tool: the pattern of its file's name (any case), what must occur in the file, and what it is.
 
     `common` tools are known to everybody of their language, `free` ones are free software, and a `general` one also
@@ -109,8 +108,7 @@ _ANY_TARGET = r"^[\w.$%/()-]+[^\n=:]*:([^=]|$)"
 SCRIPT = r"(build|compile|make|install|bootstrap)(-all)?\.(sh|bash|bat|cmd|ps1|py|rb|pl)"
 
 
-@dataclass(frozen=True)
-class Used:
+class Used(NamedTuple):
     """A build tool that the repository uses, and the file that shows it."""
 
     tool: Tool
@@ -123,8 +121,7 @@ class Used:
         return "/" not in self.path
 
 
-@dataclass(frozen=True)
-class Builders:
+class Builders(NamedTuple):
     """The build tools of a repository, one entry per tool, nearest to the top first; and its own build scripts."""
 
     used: tuple[Used, ...]

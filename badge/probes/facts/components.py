@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge.core.evidence import Files, Kind
 from badge.core.findings import Place
@@ -96,8 +96,7 @@ _BEGINS_OF_COMPOSER = r"\"require\""
 """How the dependencies begin in a manifest."""
 
 
-@dataclass(frozen=True)
-class Components:
+class Components(NamedTuple):
     """Where the dependencies are listed, and whether the list `names` any; what a native build reads; the copies.
 
     `copies` tells of each folder with a copy whether something says which version it is of; a submodule does.

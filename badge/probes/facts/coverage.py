@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge.core.evidence import Files, Kind
 from badge.core.findings import Place
@@ -36,8 +36,7 @@ _RULES: tuple[tuple[bool, str], ...] = (
 _BRANCHES = r"^[ \t]*branch\s*=\s*(?:true|1)|--cov-branch|--branch\b|enable_coverage\s*:?branch|counter>BRANCH"
 
 
-@dataclass(frozen=True)
-class Floor:
+class Floor(NamedTuple):
     """A floor in per cent, whether it is for branches, and where it stands."""
 
     percent: float
@@ -45,8 +44,7 @@ class Floor:
     place: Place
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(NamedTuple):
     """All floors, the highest first. `with_branches` where coverage of branches is measured."""
 
     floors: tuple[Floor, ...]

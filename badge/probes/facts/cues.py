@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from badge.core.evidence import Files
 from badge.core.findings import Place
@@ -56,8 +57,7 @@ _NO_COMMENT = ("#include", "#define", "#if", "#import", "# include", "#[", "#!["
 _SOME = "|".join(pattern for _, pattern in NARROW)
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """One line that shows something: what it says, and the word that gave it away where there is one."""
 
     place: Place

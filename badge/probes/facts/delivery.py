@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from badge.core.evidence import Files
 from badge.core.findings import Place
@@ -31,8 +31,7 @@ _TABLES: dict[str, tuple[Means, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """One use of a tool: its name, where it stands, and the path of the workflow; empty for configuration."""
 
     name: str
@@ -41,8 +40,7 @@ class Seen:
     versioned: bool = False
 
 
-@dataclass(frozen=True)
-class Delivery:
+class Delivery(NamedTuple):
     """All uses by what they are for, and the commands that download something by themselves."""
 
     installs: tuple[Seen, ...]

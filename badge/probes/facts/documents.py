@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from badge.core.evidence import Files, Kind
 from badge.core.findings import Place
@@ -118,8 +119,7 @@ class Document:
         return self.files.place(self.path, line, excerpt)
 
 
-@dataclass(frozen=True)
-class Documents:
+class Documents(NamedTuple):
     """All documents by role, best placed first. `paths` lists every documentation page, opened or not."""
 
     by_role: Mapping[str, tuple[Document, ...]]

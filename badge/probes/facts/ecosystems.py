@@ -5,11 +5,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Ecosystem:
+class Ecosystem(NamedTuple):
     """A kind of manifest: the pattern of its file's name (any case), the form it is read in, and where each field stands.
 
     Forms: json, toml, yaml, ini and xml are read as data, and a way to a field is a dotted path. In "headers"

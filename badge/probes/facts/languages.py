@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge.core.evidence import Entry, Files, Kind
 
@@ -39,8 +39,7 @@ OTHERS_FOLDERS = frozenset(
 TEST_FOLDERS = frozenset("test tests spec specs __tests__ testing t testdata test-data e2e fixtures".split())
 
 
-@dataclass(frozen=True)
-class Languages:
+class Languages(NamedTuple):
     """Bytes per language, and the source files themselves; others' code and generated folders left out."""
 
     bytes: Mapping[str, int]

@@ -13,9 +13,9 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 from badge.probes.patterns import compiled, replaced
@@ -65,8 +65,7 @@ _JOINED = {
 }
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """The words of a text, as they are compared, and the line (from 1) of each."""
 
     words: Sequence[str]
@@ -78,8 +77,7 @@ class Words:
         return self.text[self.lines[index] - 1] if index < len(self.lines) else ""
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """A run of words: its hashes, whether it must be there, and how many other words may stand before it."""
 
     length: int
@@ -88,8 +86,7 @@ class Segment:
     gap: int
 
 
-@dataclass(frozen=True)
-class Print:
+class Print(NamedTuple):
     """The fingerprint of one licence or exception."""
 
     id: str
@@ -174,8 +171,7 @@ def read(line: str) -> Print:
     return Print(name, tuple(segments))
 
 
-@dataclass(frozen=True)
-class Register:
+class Register(NamedTuple):
     """The kept fingerprints, one a line, and for each hash of their samples, sorted, the number of its line.
 
     A look at a licence file reads five or so of 340 fingerprints; without the register it would read them all, 25 ms.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from badge.probes.facts.licence_prints import (
     PIECE,
@@ -71,8 +72,7 @@ _TODAYS_ADVICE = (
 """What the GNU project writes today, in place of a postal address, in the advice below its older licences."""
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """What a text was recognised as.
 
     `ids` are the licences it holds whole, `exceptions` the additions that grant more. `departs` is empty when nothing

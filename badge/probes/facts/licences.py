@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from badge.core.evidence import Files, Kind
 from badge.core.findings import Place
@@ -74,8 +75,7 @@ class LicenceFile:
         return self.text.exact
 
 
-@dataclass(frozen=True)
-class Declared:
+class Declared(NamedTuple):
     """What a package or a tag says its licence is; `expression` is None where that cannot be understood."""
 
     text: str
@@ -83,8 +83,7 @@ class Declared:
     place: Place
 
 
-@dataclass(frozen=True)
-class Licences:
+class Licences(NamedTuple):
     """All licence files at the usual places, what packages declare, and licence files in other folders."""
 
     files: tuple[LicenceFile, ...]

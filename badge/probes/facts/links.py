@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from badge.core.evidence import Repository
 from badge.core.findings import Place
@@ -34,8 +35,7 @@ _KINDS = {"homepage": "homepage", "repository": "repository", "bugs": "issues"}
 """A field of a manifest, and the kind of address it declares."""
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """An address, what it is called where it stands, and where that is. `kind` is set for a manifest's addresses."""
 
     address: str

@@ -7,8 +7,8 @@ One more form is one more row.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Sort(StrEnum):
@@ -26,8 +26,7 @@ class Sort(StrEnum):
     """Binary, of an unknown form."""
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """A form of file: its name, its sort, its first bytes and where they stand, and the endings it must have."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge.core.evidence import Files, Kind
 from badge.core.findings import Place
@@ -23,8 +23,7 @@ _TARGET = compiled(r"^([\w.$%/(){}@ -]+?)\s*::?(?:[^=].*)?$")
 _ASIDE = frozenset("docs doc documentation examples example bench benchmarks benchmark fuzz".split())
 
 
-@dataclass(frozen=True)
-class Makefile:
+class Makefile(NamedTuple):
     """One makefile and its recipe lines: number, target, command."""
 
     path: str
@@ -47,8 +46,7 @@ class Makefile:
         return self.files.place(self.path, line, excerpt)
 
 
-@dataclass(frozen=True)
-class Makefiles:
+class Makefiles(NamedTuple):
     """All that were read, those nearest to the top first."""
 
     all: tuple[Makefile, ...]

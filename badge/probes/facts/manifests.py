@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from badge.core.evidence import Entry, Files, Kind
 from badge.core.findings import Place
@@ -51,8 +52,7 @@ class Manifest:
         return self.path.rpartition("/")[0]
 
 
-@dataclass(frozen=True)
-class Manifests:
+class Manifests(NamedTuple):
     """All manifests that were read, those at the top first."""
 
     all: tuple[Manifest, ...]

@@ -6,9 +6,9 @@ One more kind is one more row.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from badge.core.evidence import Files, Kind
 from badge.probes.facts import means
@@ -60,8 +60,7 @@ PATTERNS: Mapping[Mark, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(NamedTuple):
     """The paths of each mark, in their order; other people's and the tests' left out."""
 
     paths: Mapping[Mark, tuple[str, ...]]

@@ -7,13 +7,12 @@ One more tool is one more row: its name, a pattern for commands, and one for rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 NOTHING = r"\z."
 
 
-@dataclass(frozen=True)
-class Means:
+class Means(NamedTuple):
     """A tool and how its use shows. `versioned`: a registry that takes each version once and names files by it."""
 
     name: str

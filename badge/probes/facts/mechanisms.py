@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge.core.evidence import Files, Kind
 from badge.core.findings import Place
@@ -62,8 +62,7 @@ _ASIDE = frozenset("example examples docs doc bench benchmarks fuzz".split())
 _COMMENT = compiled(r"^[ \t]*(?:#(?:[^!\[]|$)|//|/?\*|;|dnl\b|<!--|rem\b)")
 
 
-@dataclass(frozen=True)
-class Mechanisms:
+class Mechanisms(NamedTuple):
     """Each mechanism that is switched on, with the first place that shows it, and how many files were read."""
 
     on: Mapping[str, Place]

@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from badge.core.evidence import Files, Kind
 from badge.core.findings import Place
@@ -51,16 +51,14 @@ _NAMES = compiled(
 )
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """One word and where it stands."""
 
     word: str
     place: Place
 
 
-@dataclass(frozen=True)
-class Mentions:
+class Mentions(NamedTuple):
     """All mentions by subject, and how many files were read."""
 
     by_subject: Mapping[Subject, tuple[Mention, ...]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge.core.evidence import Files
 from badge.core.findings import Place
@@ -43,8 +43,7 @@ _ASIDE = frozenset(
 """Folders whose files are data of tests, or are made to be copied by users."""
 
 
-@dataclass(frozen=True)
-class Notices:
+class Notices(NamedTuple):
     """What was seen: files opened, and those without a notice. `whole` where every source file was opened.
 
     `elsewhere` says that a file at the top (REUSE) may hold the notices of others.

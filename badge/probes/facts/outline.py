@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge.probes.patterns import LONGEST_LINE, Hit, compiled, replaced
 
@@ -27,8 +27,7 @@ _SENTENCE_END = compiled(r"[\w)\]\"'`*_>/-]{2}[.!?][\"')\]*_]*\s+")
 _NEW_PARAGRAPH = compiled(r"^\s*([-*+•] |\d{1,3}[.)] |#{1,6} |\||>|<(li|p|h\d|br|ul|ol|div|hr|td|tr)\b)")
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what stands below it up to the next heading of the same or a higher rank."""
 
     title: str

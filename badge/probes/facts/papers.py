@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge.core.evidence import Files, Kind
 from badge.probes.facts.documents import Document
@@ -87,8 +87,7 @@ _TOPIC_NAMES = tuple(TOPICS)
 _SOME = rf"\A(?:{'|'.join(f'({names})' for names in TOPICS.values())}){_ENDING}\z"
 
 
-@dataclass(frozen=True)
-class Papers:
+class Papers(NamedTuple):
     """All such documents by topic, those nearest to the top first."""
 
     by_topic: Mapping[str, tuple[Document, ...]]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from badge.core.evidence import Commit, History
 from badge.probes.patterns import found
@@ -41,8 +41,7 @@ FREE_MAIL = (
 """Domains that say nothing of who pays."""
 
 
-@dataclass(frozen=True)
-class Author:
+class Author(NamedTuple):
     """A person by name and address, with every address that belongs to the same person, and the changes made."""
 
     name: str
@@ -51,8 +50,7 @@ class Author:
     domains: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class People:
+class People(NamedTuple):
     """The changes of the last year, merges left out.
 
     `by_forge` of the people's `commits` were made or squashed by the forge. The other counts are of the `looked_at`

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from badge.core.findings import Place
 from badge.probes.facts.ci.model import Step, Workflow
@@ -20,8 +21,7 @@ SYSTEMS = frozenset({"GitHub Actions", "Forgejo Actions", "Gitea Actions"})
 WRITE_ALL = "write-all"
 
 
-@dataclass(frozen=True)
-class Grant:
+class Grant(NamedTuple):
     """What a workflow or a job is allowed. `said` is False where nothing is stated, and the settings decide."""
 
     said: bool
@@ -34,8 +34,7 @@ class Grant:
         return WRITE_ALL in self.writes
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(NamedTuple):
     """A job as it is written in its own file, and the workflow that it belongs to."""
 
     workflow: Workflow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge.core.evidence import Files
 from badge.core.findings import Place
@@ -34,8 +34,7 @@ SUBJECTS: Mapping[str, str] = {
 """What a setting is about, and how it is written in those files."""
 
 
-@dataclass(frozen=True)
-class Protection:
+class Protection(NamedTuple):
     """For each subject the first place that speaks of it."""
 
     places: Mapping[str, Place]

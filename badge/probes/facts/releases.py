@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge.core.findings import Place
 from badge.probes.facts.delivery import Delivery
@@ -15,8 +15,7 @@ _HEADING = r"^(?:[#=*]{1,4} ?)?\[?(?:version |release |v)?\d{1,4}\.\d{1,4}(?:\.\
 _OFFERED = r"/releases(?:/|\b)|\breleases? page\b|\blatest release\b"
 
 
-@dataclass(frozen=True)
-class Releases:
+class Releases(NamedTuple):
     """Signs of releases. `newest` is the newest version tag; `signs` are places that speak of releases otherwise."""
 
     newest: Version | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 from badge.core.evidence import Entry, Files, Kind
@@ -18,8 +18,7 @@ MOST_HITS = 50
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """The form of one kind of secret: what must occur in a file for it to be tried, its pattern, and what proves it."""
 
     name: str
@@ -29,8 +28,7 @@ class Form:
     holds: Callable[[str], bool] | None = None
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A place that looks like a secret. `sample` places are tests and examples; `proven` ones fit a format."""
 
     path: str
@@ -41,8 +39,7 @@ class Hit:
     sample: bool
 
 
-@dataclass(frozen=True)
-class Secrets:
+class Secrets(NamedTuple):
     """All places that look like secrets, how many files were searched, and what searches for secrets already."""
 
     hits: tuple[Hit, ...]

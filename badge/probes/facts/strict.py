@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from badge.core.evidence import Files, Kind
 from badge.core.findings import Place
@@ -82,8 +82,7 @@ _GUARD = 6
 """Lines above a flag within which a condition on an option governs it."""
 
 
-@dataclass(frozen=True)
-class Flags:
+class Flags(NamedTuple):
     """Every flag that was found, with where and how it is written there. In CI: where a command or variable has it."""
 
     all: tuple[tuple[Flag, Place, str, bool], ...]

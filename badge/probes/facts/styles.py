@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge.core.evidence import Files
 from badge.core.findings import Place
@@ -16,8 +16,7 @@ from badge.probes.facts.workflows import Workflows
 from badge.probes.patterns import compiled, every
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """A style guide or a formatter that stands for one: how prose names it, and for which languages it is.
 
     `enforced` is the command or action that stops on wrong style, `hooks` the ids of hooks, `files` its configuration.
@@ -126,8 +125,7 @@ HOOK_CONFIG = (".pre-commit-config.yaml", ".pre-commit-config.yml")
 _RUNS_HOOKS = r"(?:^|[\s/=])(?:pre-commit|prek)(?:\s+run|\b.*--all-files)|pre-commit/action|prek-action"
 
 
-@dataclass(frozen=True)
-class Enforced:
+class Enforced(NamedTuple):
     """A style that is looked after: how near to every change, where, and for which languages."""
 
     name: str
@@ -139,8 +137,7 @@ class Enforced:
     formatter: bool = True
 
 
-@dataclass(frozen=True)
-class Styles:
+class Styles(NamedTuple):
     """All that look after style, those nearest to every change first."""
 
     all: tuple[Enforced, ...]

@@ -5,9 +5,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from badge.core.evidence import Files, Kind
 from badge.core.findings import Place
@@ -143,8 +142,7 @@ ENTRIES: tuple[tuple[str, str, str, str], ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Testing:
+class Testing(NamedTuple):
     """What is known of the tests.
 
     `proven` files hold a test that can run; `named` ones only look like tests. `entries` are the usual ways to run

@@ -7,8 +7,8 @@ One more tool is one more row. Names in a row are divided by blanks; `command` a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -32,8 +32,7 @@ class Kind(StrEnum):
     """It watches memory while the program runs."""
 
 
-@dataclass(frozen=True)
-class Tool:
+class Tool(NamedTuple):
     """A tool and how its use shows: commands, actions, configuration files, keys in shared ones, hooks, packages.
 
     A key is `file#dotted.name`, a package `ecosystem:name`; MANIFESTS says where an ecosystem's packages are named.

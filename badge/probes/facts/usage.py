@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from badge.core.evidence import Files, Kind
 from badge.core.findings import Place
@@ -44,8 +44,7 @@ class How(IntEnum):
     CI = 4
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(NamedTuple):
     """One use of one tool. `run` is there where continuous integration does it."""
 
     tool: Tool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge.core.evidence import Tag
 from badge.probes.patterns import compiled
@@ -30,8 +30,7 @@ _PRE = (
 _BUILD = r"\A(-[0-9a-z-]+(\.[0-9a-z-]+)*)?(\+[0-9a-z-]+(\.[0-9a-z-]+)*)?\z"
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(NamedTuple):
     """A tag that names a version. `text` is the version alone; `package` what stands before it, if anything."""
 
     tag: Tag
@@ -71,8 +70,7 @@ class Version:
         return (self.numbers, not self.pre, self.suffix)
 
 
-@dataclass(frozen=True)
-class Versions:
+class Versions(NamedTuple):
     """All tags that are versions, newest first, and the names of the others."""
 
     all: tuple[Version, ...]

@@ -7,8 +7,8 @@ One more tool is one more row: its name, a pattern for commands, and one for rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from badge.core.evidence import Files, Kind
 from badge.core.findings import Place
@@ -78,8 +78,7 @@ ECOSYSTEMS: dict[str, str] = {
 """What Dependabot can watch, and the languages of the software that this is about; the rest builds it only."""
 
 
-@dataclass(frozen=True)
-class Watcher:
+class Watcher(NamedTuple):
     """One use of such a tool. For a command or a step: the workflow and job it stands in, and whether a failure counts.
 
     `narrow` says that it watches only what builds the software, not what the software is made of.
@@ -93,8 +92,7 @@ class Watcher:
     narrow: bool = False
 
 
-@dataclass(frozen=True)
-class Watchers:
+class Watchers(NamedTuple):
     """All uses: `audits` look for known vulnerabilities, `updates` are services that keep dependencies new."""
 
     audits: tuple[Watcher, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from badge.core.evidence import Files, Kind, Repository
 from badge.core.findings import Place
@@ -68,8 +69,7 @@ STALE = frozenset({"Travis CI", "Jenkins", "AppVeyor", "Drone"})
 """Systems whose files are often left behind when a project moves on, or whose runs are set up elsewhere."""
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A command that continuous integration runs, and the workflow, job and step that run it.
 
     The command may stand elsewhere: in a Makefile, a package's scripts, a script that the step calls.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from badge.probes.facts.ci.shell import Command, commands
 
@@ -41,8 +42,7 @@ class Step:
         return tuple(commands(self.script, self.path, self.line, tolerated=self.tolerated))
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """Steps that run together. `triggers` are those of its workflow that its own conditions let through."""
 
     name: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from badge.core.evidence import Files
 from badge.probes.facts.ci.model import ON_CHANGES, Job, Step, Trigger, Workflow
@@ -28,8 +28,7 @@ TRAVIS_DEFAULT: Mapping[str, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class _System:
+class _System(NamedTuple):
     """The keys whose values are scripts; those whose values, and those that themselves, name something ready-made."""
 
     scripts: str
