@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from badge.core.evidence import Files
 from badge.core.findings import Confidence, Finding, Place, met, not_applicable, unknown
@@ -14,6 +15,7 @@ from badge.probes.facts.documents import Documents
 from badge.probes.facts.languages import Languages
 from badge.probes.facts.mentions import Mentions, Subject
 from badge.probes.facts.papers import Papers
+from badge.probes.facts.rows import Rows
 from badge.probes.facts.styles import STYLES, Style, Styles
 from badge.probes.facts.usage import How
 from badge.probes.facts.wording import words
@@ -80,12 +82,17 @@ def _primary(languages: Languages) -> tuple[str, ...]:
     return large or tuple(filter(None, (languages.main,)))
 
 
+@lru_cache(maxsize=1)
+def _styles() -> Rows[Style]:
+    return Rows((style, style.named) for style in STYLES)
+
+
 def _named(documents: Documents) -> Iterator[tuple[Style, Place]]:
     """Yield each style that the documents for contributors name, and the readme below a fitting title."""
     for document in documents.all("contributing", "development", "readme"):
         allowed = document.lines_below(_SECTION) if document.role == "readme" else None
-        for style in STYLES:
-            for hit in every(style.named, document.text):
+        for style, pattern in _styles().likely(document.text):
+            for hit in every(pattern, document.text):
                 badge = "shields.io" in hit.text or "badge" in hit.text
                 if (allowed is None or hit.line in allowed) and not badge and not found(_NO_STYLE, hit.text):
                     yield style, document.place(hit.line, hit.text)

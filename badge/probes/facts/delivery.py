@@ -13,8 +13,9 @@ from badge.probes.facts import means
 from badge.probes.facts.ci.model import Step, Workflow
 from badge.probes.facts.marks import Mark, Marks
 from badge.probes.facts.means import Means
+from badge.probes.facts.rows import Rows
 from badge.probes.facts.workflows import Workflows
-from badge.probes.patterns import compiled, every, first
+from badge.probes.patterns import compiled, every, first, found
 
 MOST_CHARACTERS = 1024 * 1024
 """Characters of scripts that are looked through."""
@@ -134,17 +135,17 @@ def _joined(use: str, trace: str) -> str:
     return "|".join(row for row in rows if row != means.NOTHING)
 
 
+@lru_cache(maxsize=8)
+def _rows(use: str, trace: str) -> Rows[Means]:
+    wanted = ((row, str(getattr(row, trace))) for row in _TABLES[use])
+    return Rows((row, pattern) for row, pattern in wanted if pattern != means.NOTHING)
+
+
 @lru_cache(maxsize=4096)
 def _named(text: str, trace: str) -> Sequence[tuple[str, Means]]:
     """Name the tools in one line, or in the name of a ready-made step, each with what it is for."""
-    seen = [
-        (use, row)
-        for use, table in _TABLES.items()
-        if compiled(_joined(use, trace)).search(text)
-        for row in table
-        if compiled(getattr(row, trace)).search(text)
-    ]
-    if trace == "command" and compiled(means.DOWNLOAD).search(text):
+    seen = [(use, row) for use in _TABLES if found(_joined(use, trace), text) for row in _rows(use, trace).of(text)]
+    if trace == "command" and found(means.DOWNLOAD, text):
         seen.append(("downloads", Means("")))
     return tuple(seen)
 

@@ -11,6 +11,7 @@ from badge.core.evidence import Files
 from badge.core.findings import Place
 from badge.probes.facts import tools
 from badge.probes.facts.ci.model import ON_CHANGES, Job
+from badge.probes.facts.rows import Rows
 from badge.probes.facts.usage import How, Usage
 from badge.probes.facts.workflows import Workflows
 from badge.probes.patterns import compiled, every
@@ -163,22 +164,22 @@ def gather(files: Files, workflows: Workflows, usage: Usage) -> Styles:
 
 def _in_ci(workflows: Workflows) -> Iterator[Enforced]:
     some = compiled(_word("|".join(each.enforced for each in STYLES if each.enforced)))
+    rows = Rows(((each, each.enforced) for each in STYLES if each.enforced), _word)
     seen: list[tuple[str, Job, Place, bool]] = [
         (run.command.text, run.job, workflows.place(run.command), run.command.tolerated)
         for run in workflows.runs
-        if run.sure and some.search(run.command.text)
+        if run.sure and some.occurs(run.command.text)
     ]
     seen += [
         (step.uses, job, workflows.place(step), step.tolerated)
         for _, job, step in workflows.steps
-        if step.uses and some.search(step.uses)
+        if step.uses and some.occurs(step.uses)
     ]
     for text, job, place, tolerated in seen:
         lenient = tolerated or compiled(tools.LENIENT).search(text) is not None
-        for style in STYLES:
-            if style.enforced and compiled(_word(style.enforced)).search(text):
-                changes = not job.triggers.isdisjoint(ON_CHANGES)
-                yield Enforced(style.name, How.CI, place, style.languages, changes, lenient)
+        for style in rows.of(text):
+            changes = not job.triggers.isdisjoint(ON_CHANGES)
+            yield Enforced(style.name, How.CI, place, style.languages, changes, lenient)
 
 
 def _word(pattern: str) -> str:

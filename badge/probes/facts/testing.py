@@ -13,6 +13,7 @@ from badge.core.findings import Place
 from badge.probes.facts.cues import Cues
 from badge.probes.facts.documents import Document, Documents
 from badge.probes.facts.languages import Languages, is_others, language_of
+from badge.probes.facts.rows import Rows
 from badge.probes.facts.tools import NO_TESTS, TEST_ACTIONS, TEST_COMMANDS
 from badge.probes.facts.vocabulary import NARROW, Cue
 from badge.probes.facts.workflows import Run, Workflows
@@ -195,10 +196,14 @@ def gather(files: Files, languages: Languages, cues: Cues, documents: Documents,
 
 
 @lru_cache(maxsize=1)
-def _commands() -> tuple[Any, tuple[tuple[str, Any], ...]]:
-    """Give one pattern for any command that runs tests, and one for each row."""
-    wrapped = [(name, rf"(?:^|[\s/'\"=(`])(?:{words})(?:$|[\s'\");:,>|`])") for name, words in TEST_COMMANDS]
-    return compiled("|".join(words for _, words in wrapped)), tuple((name, compiled(words)) for name, words in wrapped)
+def _commands() -> tuple[Any, Rows[str]]:
+    """Give one pattern for any command that runs tests, and the rows."""
+    some = "|".join(words for _, words in TEST_COMMANDS)
+    return compiled(_word(some)), Rows(TEST_COMMANDS, _word)
+
+
+def _word(pattern: str) -> str:
+    return rf"(?:^|[\s/'\"=(`])(?:{pattern})(?:$|[\s'\");:,>|`])"
 
 
 @lru_cache(maxsize=4096)
@@ -207,7 +212,7 @@ def test_command(text: str) -> str:
     some, each = _commands()
     if not some.occurs(text) or found(NO_TESTS, text):
         return ""
-    return next((name for name, pattern in each if pattern.occurs(text)), "")
+    return next(each.of(text), "")
 
 
 def _others(files: Files) -> Iterator[str]:
@@ -261,7 +266,7 @@ def _likeliest(path: str) -> tuple[bool, bool, bool, int, str]:
 
 def _entries(files: Files, tests: list[str]) -> Iterator[tuple[str, Place]]:
     """Find the usual ways to run tests."""
-    some = compiled("|".join(rf"\A(?:{name})\z" for _, name, _, _ in ENTRIES))
+    some = compiled(rf"\A(?:{'|'.join(dict.fromkeys(name for _, name, _, _ in ENTRIES))})\z")
     wanted = [path for path, entry in files.entries.items()
               if entry.kind is Kind.FILE and path.count("/") <= 3 and some.opens(path) and not is_others(path)]  # fmt: skip
     texts: dict[str, str] = {}

@@ -14,6 +14,7 @@ from badge.probes.facts import tools
 from badge.probes.facts.ci.model import ON_CHANGES, Job, Step, Workflow
 from badge.probes.facts.ci.shell import Command
 from badge.probes.facts.languages import Languages, is_others
+from badge.probes.facts.rows import Rows
 from badge.probes.facts.structured import dig, ini_of, json_of, rows, strings, table, toml_of, yaml_of
 from badge.probes.facts.tools import TOOLS, Tool
 from badge.probes.facts.workflows import Run, Workflows
@@ -120,15 +121,15 @@ def _order(use: Use) -> tuple[object, ...]:
 
 
 @lru_cache(maxsize=1)
-def _commands() -> tuple[Any, tuple[tuple[Tool, Any], ...]]:
-    """Give one pattern that any tool's command matches, and one for each tool."""
-    each = tuple((tool, compiled(_word(tool.command))) for tool in TOOLS if tool.command)
+def _commands() -> tuple[Any, Rows[Tool]]:
+    """Give one pattern that any tool's command matches, and the rows of the tools."""
+    each = Rows(((tool, tool.command) for tool in TOOLS if tool.command), _word)
     return compiled(_word("|".join(tool.command for tool in TOOLS if tool.command))), each
 
 
 @lru_cache(maxsize=1)
-def _actions() -> tuple[Any, tuple[tuple[Tool, Any], ...]]:
-    each = tuple((tool, compiled(tool.uses)) for tool in TOOLS if tool.uses)
+def _actions() -> tuple[Any, Rows[Tool]]:
+    each = Rows((tool, tool.uses) for tool in TOOLS if tool.uses)
     return compiled("|".join(tool.uses for tool in TOOLS if tool.uses)), each
 
 
@@ -136,7 +137,7 @@ def _actions() -> tuple[Any, tuple[tuple[Tool, Any], ...]]:
 def _tools_in(text: str) -> tuple[Tool, ...]:
     """Name the tools that a command runs."""
     some, each = _commands()
-    return tuple(tool for tool, pattern in each if pattern.occurs(text)) if some.occurs(text) else ()
+    return tuple(each.of(text)) if some.occurs(text) else ()
 
 
 def _word(pattern: str) -> str:
@@ -150,9 +151,8 @@ def _in_ci(workflows: Workflows) -> Iterator[Use]:
     some_action, actions = _actions()
     for workflow, job, step in workflows.steps:
         if step.uses and some_action.occurs(step.uses):
-            for tool, pattern in actions:
-                if pattern.occurs(step.uses):
-                    yield Use(tool, How.CI, workflows.place(step), workflow, job, step.tolerated, sure=True)
+            for tool in actions.of(step.uses):
+                yield Use(tool, How.CI, workflows.place(step), workflow, job, step.tolerated, sure=True)
 
 
 def _use(tool: Tool, how: How, workflows: Workflows, run: Run, at: Command) -> Use:
