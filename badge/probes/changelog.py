@@ -167,7 +167,7 @@ def is_raw(document: Document) -> bool:
     lines = [line for line in document.text.split("\n") if line.strip()]
     if not lines or found(_GNU, "\n".join(lines[:40])):
         return bool(lines)
-    raw = sum(found(_HASH_FIRST, line) or found(_MERGE, line) for line in lines[:500])
+    raw = sum(map(compiled(f"{_HASH_FIRST}|{_MERGE}").occurs, lines[:500]))
     return raw > RAW * min(len(lines), 500)
 
 

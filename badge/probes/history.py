@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from badge.core.evidence import Commit, History
 from badge.core.findings import Confidence, Finding, met, unknown
@@ -69,10 +70,15 @@ def _is_change(commit: Commit, as_of: datetime) -> bool:
         commit.paths is not None
         and commit.parents <= 1
         and as_of - WINDOW <= commit.time <= as_of + timedelta(days=1)
-        and not found(_BOT, commit.author)
-        and not found(_BOT, commit.email)
+        and not _is_bot(commit.author)
+        and not _is_bot(commit.email)
         and not found(_NO_CHANGE, commit.subject)
     )
+
+
+@lru_cache(maxsize=8192)
+def _is_bot(name: str) -> bool:
+    return found(_BOT, name)
 
 
 def _is_no_text(path: str) -> bool:

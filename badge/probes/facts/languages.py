@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from badge.core.evidence import Entry, Files, Kind
@@ -36,6 +37,9 @@ OTHERS_FOLDERS = frozenset(
 )
 """Folders whose files somebody else wrote, or a machine."""
 
+KEPT = 8192
+"""Paths of which is remembered what they are: a dozen facts ask the same of each."""
+
 TEST_FOLDERS = frozenset("test tests spec specs __tests__ testing t testdata test-data e2e fixtures".split())
 
 
@@ -58,6 +62,7 @@ class Languages(NamedTuple):
         return sum(self.bytes.get(name, 0) for name in names) / total if total else 0.0
 
 
+@lru_cache(maxsize=KEPT)
 def language_of(path: str) -> str:
     """Name the language of a file by its ending, or nothing."""
     name = path.rpartition("/")[2]
@@ -66,17 +71,19 @@ def language_of(path: str) -> str:
     return BY_ENDING.get(name.rpartition(".")[2].lower(), "") if "." in name else ""
 
 
+@lru_cache(maxsize=KEPT)
 def is_others(path: str) -> bool:
     """Tell whether a path lies in a folder of foreign or generated code."""
-    return any(part in OTHERS_FOLDERS for part in path.split("/")[:-1]) or path.endswith((".min.js", ".min.css"))
+    return not OTHERS_FOLDERS.isdisjoint(path.split("/")[:-1]) or path.endswith((".min.js", ".min.css"))
 
 
+@lru_cache(maxsize=KEPT)
 def in_tests(path: str) -> bool:
     """Tell whether a path lies in a folder of tests or is named like a test file."""
     *folders, name = path.split("/")
     stem = name.rpartition(".")[0] or name
     return (
-        any(folder.lower() in TEST_FOLDERS for folder in folders)
+        not TEST_FOLDERS.isdisjoint(map(str.lower, folders))
         or stem.startswith(("test_", "Test"))
         or stem.endswith(("_test", ".test", ".spec", "_spec", "Test", "Tests", "Spec", "-test", ".test-d"))
         or stem in {"test", "tests", "conftest"}

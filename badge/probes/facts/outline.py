@@ -175,8 +175,8 @@ def _without_indented(lines: list[str]) -> Iterator[str]:
             hidden_below = -1
         if not bare:
             yield ""
-        elif _CODE_DIRECTIVE.occurs(line) or (
-            (bare == ".." or bare.startswith(".. ")) and not _KEPT_DIRECTIVE.occurs(line)
+        elif (bare == ".." or bare.startswith(".. ")) and (
+            _CODE_DIRECTIVE.occurs(line) or not _KEPT_DIRECTIVE.occurs(line)
         ):
             hidden_below = depth
             yield ""

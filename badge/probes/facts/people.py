@@ -202,13 +202,18 @@ def _authors(human: list[tuple[Commit, str]], counts: Counter[str], groups: _Gro
     for commit, key in human:
         root = groups.final(key)
         first.setdefault(root, commit)
-        if not found(FREE_MAIL, commit.email):
+        if not _is_free(commit.email):
             domains.setdefault(root, set()).add(commit.email.lower().rpartition("@")[2])
     made = [
         Author(commit.author, commit.email, counts[key], tuple(sorted(domains.get(key, ()))))
         for key, commit in first.items()
     ]
     return tuple(sorted(made, key=lambda each: (-each.commits, each.email, each.name)))
+
+
+@lru_cache(maxsize=8192)
+def _is_free(email: str) -> bool:
+    return found(FREE_MAIL, email)
 
 
 def _parts(commit: Commit) -> tuple[bool, bool, bool]:

@@ -86,7 +86,7 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Give the words of a text in lower case, without its markup."""
-    return [match.group(0) for match in _WORD.finditer(plain(text).lower())]
+    return _WORD.findall(plain(text).lower())
 
 
 def address(found: str) -> str:
