@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Neither time nor chance decides about a change: a busy machine is slow, and each run tries the same examples.
+settings.register_profile("badge", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("badge")
 
 
 def skipped(session_config: pytest.Config) -> list[str]:
