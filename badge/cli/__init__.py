@@ -15,6 +15,11 @@ COMMANDS: Mapping[str, tuple[str, Message]] = {
     "assess": ("badge.cli.assess:assess", Message("Look at a repository and say which level it reaches, and why.")),
     "check": ("badge.cli.check:check", Message("Compare the badges in a README with the level a checkout reaches.")),
     "criteria": ("badge.cli.criteria:group", Message("List, show and lint the criteria.")),
+    "explain": (
+        "badge.cli.explain:explain",
+        Message("Explain one criterion: all that was looked at, what was found, and what would change it."),
+    ),
+    "probes": ("badge.cli.probes:group", Message("List and show the probes, and measure how often they are right.")),
     "serve": ("badge.cli.serve:serve", Message("Serve the website on this machine.")),
     "translations": (
         "badge.cli.translations:group",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
 
 from badge.core.answers import Quality, Status
@@ -33,3 +35,9 @@ def support(kept: KeptAnswer, proposed: Proposal | None, against: Finding | None
     if kept.places or kept.answer.quality is Quality.ADDRESS:
         return Support.LINKED
     return Support.CLAIMED
+
+
+def counts(supports: Iterable[Support]) -> dict[Support, int]:
+    """Count them, the best first; what does not occur is left out."""
+    found = Counter(supports)
+    return {each: found[each] for each in Support if found[each]}

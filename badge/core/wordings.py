@@ -9,6 +9,7 @@ from badge.core.answers import Origin, Status
 from badge.core.findings import Confidence, Outcome
 from badge.core.messages import Message
 from badge.core.scoring import Reason
+from badge.core.support import Support
 
 STATUSES: Mapping[Status, Message] = MappingProxyType(
     {
@@ -50,6 +51,17 @@ REASONS: Mapping[Reason, Message] = MappingProxyType(
         Reason.LEVEL_BELOW: Message("The level below is not reached yet."),
     }
 )
+
+SUPPORTS: Mapping[Support, Message] = MappingProxyType(
+    {
+        Support.VERIFIED: Message("verified by the last look"),
+        Support.LINKED: Message("supported by a link or a file"),
+        Support.CLAIMED: Message("claimed without a link"),
+        Support.STALE: Message("not seen any more by the last look"),
+        Support.DISPUTED: Message("disputed by the last look"),
+    }
+)
+"""The class of an answer: how well it is supported."""
 
 ORIGINS: Mapping[Origin, Message] = MappingProxyType(
     {

@@ -50,6 +50,7 @@ def on_changes(testing: Testing, workflows: Workflows, documents: Documents, lin
 def _indirect(criterion: str, testing: Testing, workflows: Workflows) -> Finding | None:
     """Judge by ready-made steps and by names, where no command is seen."""
     ready_made = set(testing.ready_made)
+    forgiven = [run.job for _, run in testing.runs if run.command.tolerated]
     for workflow, job, step in workflows.steps:
         if job.triggers.isdisjoint(ON_CHANGES) or step.tolerated or workflow.system in STALE:
             continue
@@ -59,6 +60,8 @@ def _indirect(criterion: str, testing: Testing, workflows: Workflows) -> Finding
                 "%(path)s runs tests on every change, with %(action)s.", {"path": workflow.path, "action": step.uses}
             )
             return met(criterion, because, Confidence.GOOD, place)
+        if job in forgiven:  # its tests are known, and whatever becomes of them, the job goes on
+            continue
         name = step.name if found(_NAMED, step.name) else job.name
         if found(_NAMED, name) and (step.uses if name is job.name else True) and testing.exists:
             because = Message(
@@ -68,6 +71,8 @@ def _indirect(criterion: str, testing: Testing, workflows: Workflows) -> Finding
     if testing.runs:
         run = testing.runs[0][1]
         because = Message("%(path)s runs tests, but not on every change.", {"path": run.workflow.path})
+        if run.on_changes and run.command.tolerated:
+            because = Message("%(path)s runs tests, and goes on when they fail.", {"path": run.workflow.path})
         return unknown(criterion, because, workflows.place(run.command))
     return None
 

@@ -97,13 +97,13 @@ def probe(
     return make
 
 
-def run(evidence: Evidence, probes: Sequence[Probe], *, strict: bool = False) -> list[Finding]:
+def run(evidence: Evidence | Facts, probes: Sequence[Probe], *, strict: bool = False) -> list[Finding]:
     """Run every probe over one look, in a fixed order of findings.
 
     A probe that breaks yields an error for each of its criteria and the others go on; `strict` (for tests) lets it
     break. A finding that rests on absence is taken back when not everything could be read: "not found" is never "no".
     """
-    facts = Facts(evidence)
+    facts = evidence if isinstance(evidence, Facts) else Facts(evidence)
     findings: list[Finding] = []
     for each in sorted(probes, key=lambda each: facts.waits(*each.needs)):  # what needs no history need not wait for it
         try:

@@ -25,6 +25,11 @@ _ASKS = (
     r"|let us know|reach out)\b"
 )
 _SUBJECT = r"\bsecur|\bvulnerab|\bexploit"
+_REPORTS = (
+    r"\bvulnerab|\bexploit|\bdisclos|\breport|\bsecurity@|/security\b|\bsecurity\.txt"
+    r"|\bsecur\w*(?:[- ]\w+)?[- ](?:issues?|problems?|bugs?|holes?|flaws?|concerns?|contacts?|matters?|questions?"
+    r"|incidents?|findings?|advisor)"
+)
 _TITLE = r"\bsecurity\b|\bvulnerabilit"
 _NO_TITLE = (
     r"\b(?:features?|model|considerations|audits?|notes|headers|scanning|updates|fixes|best practices|contexts?)\b"
@@ -156,7 +161,7 @@ def contact(passage: Passage) -> Place | None:
     """Find an address, a form or a link near a sentence that asks for reports."""
     lines = passage.text.split("\n")
     asking = {number for number, line in enumerate(lines) if found(_ASKS, line)}
-    if not passage.is_policy and not found(_SUBJECT, passage.text):
+    if not passage.is_policy and not found(_REPORTS, passage.text):  # a feature of the software has a page, too
         return None
     near = None
     for number, line in enumerate(lines):

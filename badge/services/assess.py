@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING
 from badge import __version__
 from badge.core.answers import Answers
 from badge.core.criteria import Criteria
+from badge.core.kept import KeptAnswer
 from badge.core.look import Look
 from badge.core.messages import Message
-from badge.core.offers import offers
-from badge.core.proposals import Proposal, fill
+from badge.core.offers import from_look, offers
+from badge.core.proposals import Proposal, conflicts, fill
 from badge.core.scoring import Standing, standing
+from badge.core.support import Support, support
 
 if TYPE_CHECKING:
     from badge.core.evidence import Evidence
+    from badge.core.findings import Finding
     from badge.sources.http import Door
     from badge.sources.limits import Limits
 
@@ -35,7 +38,10 @@ def _silent(_: Message) -> None:
 
 @dataclass(frozen=True)
 class Assessment:
-    """A look and where it leads: proposals, the answers that count (given ones first), and the standings."""
+    """A look and where it leads: proposals, the answers that count (given ones first), and the standings.
+
+    `supports` holds the class of each given answer: how well this look supports it.
+    """
 
     look: Look
     proposed: Mapping[str, Proposal]
@@ -43,6 +49,7 @@ class Assessment:
     given: Answers
     counted: Answers
     standings: Mapping[str, Standing]
+    supports: Mapping[str, Support]
 
 
 def door(private_hosts: Collection[str] = (), ca_file: str = "") -> Door:
@@ -92,15 +99,32 @@ def assess(look: Look, criteria: Criteria, say: Say, given: Answers | None = Non
     sentences = {criterion: say(each.finding.because) for criterion, each in proposed.items()}
     counted = fill(answers, proposed, sentences)
     standings = {series.id: standing(series, counted) for series in criteria.series}
-    return Assessment(look, proposed, sentences, answers, counted, standings)
+    return Assessment(look, proposed, sentences, answers, counted, standings, _supports(look, answers, proposed))
+
+
+def _supports(look: Look, answers: Answers, proposed: Mapping[str, Proposal]) -> dict[str, Support]:
+    seen, against = from_look(proposed), conflicts(look.findings, answers)
+    found = {
+        name: support(KeptAnswer(given), seen.get(name), against.get(name), look.repository.commit)
+        for name, given in sorted(answers.items())
+    }
+    return {name: each for name, each in found.items() if each}
 
 
 def _look(evidence: Evidence, criteria: Criteria) -> Look:
     from badge import probes
     from badge.probes import probe
+
+    return look_of(evidence, probe.run(evidence, probes.ALL), criteria)
+
+
+def look_of(evidence: Evidence, found: Iterable[Finding], criteria: Criteria) -> Look:
+    """Put findings together with what the repository declares and with what could not be read."""
+    from badge.probes.facts import insights
     from badge.sources.declared import read_declared
 
     known = criteria.ids()
-    findings = [each for each in probe.run(evidence, probes.ALL) if each.criterion in known]
+    findings = [each for each in found if each.criterion in known]
     declared, problems = read_declared(evidence.files, known)
+    problems = [*problems, *insights.problems(evidence.files)]
     return Look(evidence.repository, evidence.as_of, findings, evidence.reasons(), declared, problems, __version__)

@@ -8,7 +8,9 @@ from typing import Any
 from badge import __version__
 from badge.core.findings import Finding
 from badge.core.messages import Message
+from badge.core.proposals import conflicts
 from badge.core.scoring import Standing
+from badge.core.support import counts
 from badge.services.assess import Assessment, Say
 
 
@@ -26,20 +28,30 @@ def as_data(assessment: Assessment, say: Say) -> dict[str, Any]:
         "commit": look.repository.commit,
         "as_of": look.as_of.date().isoformat(),
         "complete": look.complete,
-        "limits": [_said(each, say) for each in look.limits],
-        "problems": [_said(each, say) for each in look.problems],
+        "limits": [said(each, say) for each in look.limits],
+        "problems": [said(each, say) for each in look.problems],
         "findings": [finding_data(each, say) for each in look.findings],
         "proposals": {
             criterion: {
                 "status": each.status,
                 "confidence": int(each.finding.confidence),
+                "basis": each.basis,
                 "justification": each.justification(assessment.sentences[criterion]),
             }
             for criterion, each in assessment.proposed.items()
         },
         "answers": {
-            criterion: {"status": each.status, "justification": each.justification, "origin": each.origin}
+            criterion: {
+                "status": each.status,
+                "justification": each.justification,
+                "origin": each.origin,
+                "class": assessment.supports.get(criterion),
+            }
             for criterion, each in assessment.given.items()
+        },
+        "classes": counts(assessment.supports.values()),
+        "conflicts": {
+            criterion: finding_data(each, say) for criterion, each in conflicts(look.findings, assessment.given).items()
         },
         "standing": {series: standing_data(each) for series, each in assessment.standings.items()},
         "standing_counts": "answers first, and proposals where nothing was answered",
@@ -57,6 +69,7 @@ def finding_data(finding: Finding, say: Say) -> dict[str, Any]:
         "probe_version": finding.probe_version,
         "reason": finding.because.to_json(),
         "text": say(finding.because),
+        "declared": finding.declared,
         "places": [
             {"path": each.path, "line": each.line or None, "blob": each.blob, "excerpt": each.excerpt}
             for each in finding.places
@@ -79,5 +92,6 @@ def standing_data(standing: Standing) -> dict[str, Any]:
     }
 
 
-def _said(message: Message, say: Say) -> dict[str, Any]:
+def said(message: Message, say: Say) -> dict[str, Any]:
+    """Give a message as data, and said."""
     return {**message.to_json(), "text": say(message)}

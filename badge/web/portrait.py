@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,7 +19,7 @@ from badge.core.offers import from_look, offers
 from badge.core.projects import Project
 from badge.core.proposals import Proposal, conflicts
 from badge.core.scoring import Reason, Standing, cheapest_first, standing
-from badge.core.support import Support, support
+from badge.core.support import Support, counts, support
 from badge.services import looking
 from badge.storage import answers, events, jobs, looks, projects, standings
 from badge.storage.events import Event
@@ -92,8 +91,7 @@ class Portrait:
     @property
     def supports(self) -> dict[Support, int]:
         """Count the answers by how well they are supported, the best first."""
-        counts = Counter(each.support for each in self.all() if each.support)
-        return {each: counts[each] for each in Support if counts[each]}
+        return counts(each.support for each in self.all() if each.support)
 
     def all(self) -> tuple[Told, ...]:
         """Give everything that is told, in order."""

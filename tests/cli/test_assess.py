@@ -82,7 +82,17 @@ def test_json_is_the_same_to_the_byte(badge: Run) -> None:
     assert one == two
     data = json.loads(one[1])
     assert (one[0], data["as_of"], data["complete"]) == (0, "2026-01-01", True)
-    assert data["answers"]["test"] == {"status": "Unmet", "justification": "<b>&*_ no", "origin": "declared"}
+    assert data["answers"]["test"] == {
+        "status": "Unmet", "justification": "<b>&*_ no", "origin": "declared", "class": "claimed",
+    }  # fmt: skip
+    assert data["classes"] == {"claimed": 1}
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_the_class_of_each_answer_is_shown_with_counts(badge: Run, form: str) -> None:
+    _, out, _ = badge("--format", form, "--as-of", "2026-01-01")
+    assert "1 claimed without a link" in out
+    assert out.count("claimed without a link") == 2
 
 
 def test_a_language_changes_texts_and_never_facts(badge: Run, monkeypatch: pytest.MonkeyPatch) -> None:

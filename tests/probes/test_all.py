@@ -19,7 +19,7 @@ from badge.probes.probe import Probe, run
 
 ROOT = Path(__file__).resolve().parents[2]
 PROBES = ROOT / "badge" / "probes"
-NO_PROBES = {"__init__", "patterns", "probe"}
+NO_PROBES = {"__init__", "abilities", "patterns", "probe"}
 EVIDENCE = {"files", "head", "history", "tags", "repository", "as_of"}
 
 

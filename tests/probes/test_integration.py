@@ -81,6 +81,13 @@ def test_what_is_less_stays_unknown(texts: Mapping[str, str | None]) -> None:
     assert look(texts).outcome is Outcome.UNKNOWN
 
 
+def test_the_name_of_a_job_says_nothing_where_its_tests_may_fail() -> None:
+    texts = {**workflow("run: pytest || true", job="test"), "tests/test_a.py": "def test_a():\n    assert 1\n"}
+    finding = look(texts)
+    assert finding.outcome is Outcome.UNKNOWN
+    assert str(finding.because) == f"{CI} runs tests, and goes on when they fail."
+
+
 def test_nothing_at_all_is_unmet_when_everything_was_read() -> None:
     finding = look({"a.py": "x = 1\n", "README.md": "# A\n"})
     assert (finding.outcome, finding.confidence, finding.by_absence) == (Outcome.UNMET, Confidence.PARTIAL, True)

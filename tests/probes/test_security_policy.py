@@ -45,6 +45,7 @@ def look(probe: Probe, texts: dict[str, str], web: str = "", *limits: Message) -
         ("SECURITY.md", BUTTON, Confidence.DIRECT),
         ("docs/security.md", MAIL, Confidence.DIRECT),
         ("README.md", "## Security\n\nReport vulnerabilities to security@example.org.\n", Confidence.GOOD),
+        ("README.md", "## Security\n\nFor security related issues please e-mail me@example.org.\n", Confidence.GOOD),
         ("CONTRIBUTING.md", f"{TABLE}\n\nReport security problems to me@example.org.\n", Confidence.GOOD),
         ("security.txt", "Contact: mailto:me@example.org\nExpires: 2027-01-01T00:00:00Z\n", Confidence.GOOD),
         ("SECURITY.md", IN_PERSON, Confidence.PARTIAL),
@@ -53,6 +54,15 @@ def look(probe: Probe, texts: dict[str, str], web: str = "", *limits: Message) -
 def test_a_way_to_report_is_found(path: str, text: str, confidence: Confidence) -> None:
     finding = look(security_policy.process, {path: text})
     assert (finding.outcome, finding.confidence) == (Outcome.MET, confidence)
+
+
+def test_a_section_on_features_is_no_way_to_report() -> None:
+    features = (
+        "## Security\n\nSecurity headers are sent by default. Contact forms are protected against spam; "
+        "see https://tool.example.net/docs/headers for more.\n"
+    )
+    assert look(security_policy.process, {"README.md": features}).outcome is not Outcome.MET
+    assert look(security_policy.private, {"README.md": features}).outcome is Outcome.UNKNOWN
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,14 @@ def test_a_path_is_looked_at_and_told_step_by_step(repository: Building) -> None
     assert [str(each) for each in look.problems] == [".bestpractices.json answers what is not asked: nothing."]
 
 
+@pytest.mark.parametrize("path", ["security-insights.yml", ".github/SECURITY-INSIGHTS.yml"])
+def test_a_broken_declaration_is_a_shown_problem(tmp_path: Path, path: str) -> None:
+    building = Building(tmp_path / "work")
+    building.commit({path: "header: ["})
+    [problem] = look_at_path(building.folder, CRITERIA, AS_OF).problems
+    assert str(problem).startswith(f"{path} is not a YAML mapping")
+
+
 def test_findings_are_the_same_to_the_byte_each_time(repository: Building) -> None:
     one, two = (look_at_path(repository.folder, CRITERIA, AS_OF).to_json() for _ in range(2))
     assert one == two

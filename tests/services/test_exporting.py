@@ -46,15 +46,18 @@ WANTED = {
         {
             "criterion": "a", "status": "Met", "outcome": "met", "confidence": 4, "probe": "f.p", "probe_version": "2",
             "reason": {"id": "In %(path)s.", "values": {"path": "漢字"}}, "text": "In 漢字.",
-            "places": [{"path": "漢字", "line": 3, "blob": "b10b", "excerpt": "q"}],
+            "declared": False, "places": [{"path": "漢字", "line": 3, "blob": "b10b", "excerpt": "q"}],
         },
         {
             "criterion": "c", "status": None, "outcome": "unknown", "confidence": 1, "probe": "f.q",
-            "probe_version": "1", "reason": {"id": "Looked.", "values": {}}, "text": "Looked.", "places": [],
+            "probe_version": "1", "reason": {"id": "Looked.", "values": {}}, "text": "Looked.",
+            "declared": False, "places": [],
         },
     ],
-    "proposals": {"a": {"status": "Met", "confidence": 4, "justification": f"In 漢字. {URL}"}},
-    "answers": {"b": {"status": "Unmet", "justification": "no", "origin": "declared"}},
+    "proposals": {"a": {"status": "Met", "confidence": 4, "basis": "look", "justification": f"In 漢字. {URL}"}},
+    "answers": {"b": {"status": "Unmet", "justification": "no", "origin": "declared", "class": "claimed"}},
+    "classes": {"claimed": 1},
+    "conflicts": {},
     "standing": {
         "tiny": {
             "level": None,
@@ -77,6 +80,21 @@ WANTED = {
 
 def test_the_form_is_the_promised_one() -> None:
     assert json.loads(as_json(assess(LOOK, CRITERIA, str), str)) == WANTED
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        (Answer(Status.MET, "yes", Origin.DECLARED), "verified"),
+        (Answer(Status.UNMET, "no", Origin.DECLARED), "disputed"),
+        (Answer(Status.UNKNOWN, "", Origin.DECLARED), None),
+    ],
+)
+def test_each_answer_has_its_class(given: Answer, found: str | None) -> None:
+    data = as_data(assess(LOOK, CRITERIA, str, {"a": given}), str)
+    assert data["answers"]["a"]["class"] == found
+    assert data["classes"] == ({found: 1} if found else {})
+    assert list(data["conflicts"]) == (["a"] if found == "disputed" else [])
 
 
 def test_it_is_sorted_readable_and_ends_with_a_line_break() -> None:

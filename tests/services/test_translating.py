@@ -8,7 +8,7 @@ import pytest
 
 from badge.core.criteria import Category, Criterion
 from badge.core.errors import WrongUseError
-from badge.services import translating
+from badge.services import probing, translating
 from badge.services.translating import chinese, from_python
 from badge.services.translating.glossary import Glossary, Term
 from badge.services.translating.texts import Form
@@ -113,6 +113,24 @@ def test_all_texts_are_found_in_one_order(root: Path) -> None:
         "{14}: a figure; keep it as it is.",
         '{link:osi}: a link, shown as "OSI list"; keep it as it is.',
     )
+
+
+def test_what_probes_and_facts_say_of_themselves_is_found_under_their_names(root: Path) -> None:
+    for name, text in {
+        "family.py": 'from x import probe\n@probe("kind")\ndef found(files):\n    """Look for it.\n\n    More."""\n'
+        'def helps():\n    """Say nothing to people."""\n@probe("kind")\ndef silent(files):\n    pass\n',
+        "facts/__init__.py": 'FACTS = {"papers": papers.gather, "gone": gone.gather, 1: papers.gather}\n',
+        "facts/papers.py": '"""The papers of a project.\n\nMore."""\n',
+    }.items():
+        path = root / "badge" / "probes" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    found = {text.context: text for text in translating.gather(root).texts if text.context.startswith(("pro", "fact"))}
+    assert {context: text.text for context, text in found.items()} == {
+        "probe.family.found": "Look for it.",
+        "fact.papers": "The papers of a project.",
+    }
+    assert all(text.form is Form.PLAIN for text in found.values())
 
 
 def test_contexts_are_those_of_the_criterion(root: Path) -> None:
@@ -409,3 +427,9 @@ def test_every_glossary_of_ours_can_be_read_and_keeps_to_itself() -> None:
         words = glossary.load(path)
         assert len(words.terms) >= 60
         assert [slip for term in words.terms for slip in words.slips(term.english, term.translation)] == []
+
+
+def test_what_the_commands_show_of_probes_is_what_is_translated() -> None:
+    texts = {text.key for text in translating.gather(Path(__file__).parents[2]).texts}
+    shown = [message for each in probing.every() for message in (each.purpose, *(need.about for need in each.needs))]
+    assert {(message.context, message.text) for message in shown} <= texts

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from badge.core.criteria import Criteria, Criterion, Level, Series
-from badge.core.findings import Confidence, Finding, Outcome, Place
+from badge.core.findings import STATUS, Confidence, Finding, Outcome, Place
 from badge.core.links import address
 from badge.core.messages import Message
 from badge.core.proposals import conflicts
 from badge.core.scoring import Reason, cheapest_first
-from badge.core.wordings import CONFIDENCES, REASONS, STATUSES
+from badge.core.support import counts
+from badge.core.wordings import CONFIDENCES, REASONS, STATUSES, SUPPORTS
 from badge.i18n import Catalog, date, say
 from badge.i18n.criteria import criterion_plain, level_text, series_text
 from badge.services.assess import Assessment
@@ -50,6 +51,18 @@ class Open:
 
 
 @dataclass(frozen=True)
+class Given:
+    """An answer that the repository declares, and how well it is supported."""
+
+    criterion: str
+    title: str
+    outcome: Outcome
+    status: str
+    support: str
+    justification: str
+
+
+@dataclass(frozen=True)
 class LevelReport:
     """One level: its percentage, whether it is reached, and what is open, cheapest first."""
 
@@ -75,6 +88,8 @@ class Report:
     hints: tuple[Found, ...]
     conflicts: tuple[Found, ...]
     declared: int
+    classes: tuple[tuple[str, int], ...]
+    given: tuple[Given, ...]
     unanswered: int
     language: str
 
@@ -107,6 +122,10 @@ def gather(assessment: Assessment, criteria: Criteria, only: str, where: str, ca
         hints=tuple(speaker.found(each) for each in _in_order(hints, asked)),
         conflicts=tuple(speaker.found(each) for each in conflicts(look.findings, assessment.given).values()),
         declared=len(assessment.given),
+        classes=tuple(
+            (say(SUPPORTS[each], catalog), count) for each, count in counts(assessment.supports.values()).items()
+        ),
+        given=tuple(speaker.given(each, assessment) for each in asked if each in assessment.supports),
         unanswered=sum(1 for each in asked if each not in assessment.counted),
         language=catalog.language,
     )
@@ -119,6 +138,7 @@ def visible(text: str) -> str:
     )
 
 
+_OUTCOMES = {status: outcome for outcome, status in STATUS.items()}
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -145,6 +165,17 @@ class _Speaker:
             visible(say(finding.because, self.catalog)),
             say(CONFIDENCES[Confidence(finding.confidence)], self.catalog),
             tuple(self._evidence(each) for each in finding.places[:5]),
+        )
+
+    def given(self, criterion: str, assessment: Assessment) -> Given:
+        answer = assessment.given[criterion]
+        return Given(
+            criterion,
+            self.title(criterion),
+            _OUTCOMES[answer.status],
+            say(STATUSES[answer.status], self.catalog),
+            say(SUPPORTS[assessment.supports[criterion]], self.catalog),
+            visible(" ".join(answer.justification.split())),
         )
 
     def _evidence(self, place: Place) -> Evidence:

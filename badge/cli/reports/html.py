@@ -54,6 +54,7 @@ def _parts(report: Report, speech: Speech) -> Iterator[Markup]:
     yield Markup("</tbody></table>")
     yield _paragraph(say(ACCEPTED_HERE))
     yield from _part(say(Message("Conflicts: a sure finding speaks against an answer")), report.conflicts)
+    yield from _given(say(Message("Answers of the repository's own file")), report)
     yield from _part(say(Message("Proposals")), report.proposals)
     yield from _part(say(Message("Looked at, without a conclusion")), report.hints)
     for level in report.levels:
@@ -73,6 +74,19 @@ def _part(title: str, found: tuple[Found, ...]) -> Iterator[Markup]:
         places = Markup(" ").join(_place(one) for one in each.evidence)
         yield Markup("<li>{}{} <code>{}</code><br>{} <small>{}</small></li>").format(
             status, each.title, each.criterion, each.because, places
+        )
+    yield Markup("</ul>")
+
+
+def _given(title: str, report: Report) -> Iterator[Markup]:
+    if not report.given:
+        return
+    yield Markup("<h2>{}</h2>\n<p>{}</p>\n<ul>").format(
+        title, ", ".join(f"{count} {words}" for words, count in report.classes)
+    )
+    for each in report.given:
+        yield Markup("<li><strong>{} {}</strong> {} <code>{}</code><br><small>{}</small></li>").format(
+            _MARKS[each.outcome], each.status, each.title, each.criterion, each.support
         )
     yield Markup("</ul>")
 

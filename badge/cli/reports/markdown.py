@@ -32,6 +32,7 @@ def _lines(report: Report, speech: Speech) -> Iterator[str]:
     yield ""
     yield _plain(say(ACCEPTED_HERE))
     yield from _part(say(Message("Conflicts: a sure finding speaks against an answer")), report.conflicts)
+    yield from _given(say(Message("Answers of the repository's own file")), report)
     yield from _part(say(Message("Proposals")), report.proposals)
     yield from _part(say(Message("Looked at, without a conclusion")), report.hints)
     for level in report.levels:
@@ -48,6 +49,18 @@ def _part(title: str, found: tuple[Found, ...]) -> Iterator[str]:
         status = f"**{_plain(each.status)}** " if each.status else ""
         places = ", ".join(_place(one) for one in each.evidence)
         yield f"- {status}{_plain(each.title)} (`{each.criterion}`): {_plain(each.because)} {places}".rstrip()
+
+
+def _given(title: str, report: Report) -> Iterator[str]:
+    if not report.given:
+        return
+    yield ""
+    yield f"## {_plain(title)}"
+    yield ""
+    yield _plain(", ".join(f"{count} {words}" for words, count in report.classes))
+    yield ""
+    for each in report.given:
+        yield f"- **{_plain(each.status)}** {_plain(each.title)} (`{each.criterion}`): {_plain(each.support)}"
 
 
 def _place(evidence: Evidence) -> str:

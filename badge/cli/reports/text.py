@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import click
 
-from badge.cli.reports.content import ACCEPTED_HERE, Evidence, Found, LevelReport, Report
+from badge.cli.reports.content import ACCEPTED_HERE, Evidence, Found, Given, LevelReport, Report
 from badge.cli.speech import Speech
 from badge.core.findings import Outcome
 from badge.core.messages import Message, counted
@@ -41,8 +41,10 @@ def _lines(report: Report, speech: Speech, width: int) -> Iterator[str]:
                 report.declared,
             )
         )
+        yield "  " + ", ".join(f"{count} {words}" for words, count in report.classes)
     yield say(ACCEPTED_HERE)
     yield from _part(say(Message("Conflicts: a sure finding speaks against an answer")), report.conflicts, width)
+    yield from _given(say(Message("Answers of the repository's own file")), report.given)
     yield from _part(say(Message("Proposals")), report.proposals, width)
     yield from _part(say(Message("Looked at, without a conclusion")), report.hints[:_MOST_HINTS], width)
     for level in report.levels:
@@ -69,6 +71,18 @@ def _part(title: str, found: tuple[Found, ...], width: int) -> Iterator[str]:
         yield from textwrap.wrap(each.because, width, initial_indent="    ", subsequent_indent="    ")
         for one in each.evidence:
             yield f"    {_shown(one)}"
+
+
+def _given(title: str, given: tuple[Given, ...]) -> Iterator[str]:
+    if not given:
+        return
+    yield ""
+    yield click.style(title, bold=True)
+    for each in given:
+        mark, color = _MARKS.get(each.outcome, _OTHER)
+        yield f"{click.style(mark, fg=color)} {each.status}  {each.title}  " + click.style(
+            f"{each.criterion}, {each.support}", dim=True
+        )
 
 
 def _shown(evidence: Evidence) -> str:

@@ -20,6 +20,7 @@ from badge.probes.facts import (
     cues,
     delivery,
     documents,
+    insights,
     languages,
     licences,
     links,
@@ -75,6 +76,7 @@ FACTS: Mapping[str, Callable[..., Any]] = {
     "watchers": watchers.gather,
     "mechanisms": mechanisms.gather,
     "components": components.gather,
+    "insights": insights.gather,
 }
 
 _LATE = frozenset({"head", "history", "tags"})

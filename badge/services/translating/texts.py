@@ -1,4 +1,4 @@
-"""All texts that are to be translated: from Python, from templates and from criteria, in one order."""
+"""All texts that are to be translated: from Python, templates, criteria and probes, in one order."""
 
 from __future__ import annotations
 
@@ -82,11 +82,11 @@ def gather_criteria(folder: Path) -> Gathered:
 
 def gather(root: Path) -> Gathered:
     """Take all texts out of a folder that is laid out like this project (any of its parts may be missing)."""
-    from badge.services.translating import from_criteria, from_python, from_templates  # noqa: PLC0415
+    from badge.services.translating import from_criteria, from_probes, from_python, from_templates  # noqa: PLC0415
 
     found: list[Text] = []
     slips: list[Slip] = []
-    for part in (from_python.gather, from_templates.gather, from_criteria.gather):
+    for part in (from_python.gather, from_templates.gather, from_criteria.gather, from_probes.gather):
         gathered = part(root)
         found += gathered.texts
         slips += gathered.slips
