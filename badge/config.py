@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -45,6 +45,12 @@ class Settings:
     """A file with the certificate authority of a closed network."""
     public_url: str = ""
     """The address under which people reach this installation, without a slash at the end."""
+    cdn_service: str = ""
+    """The id of the service at a CDN that keeps badges; without it, nobody may keep them."""
+    cdn_token: str = field(default="", repr=False)
+    """What lets us purge there."""
+    cdn_api: str = "https://api.fastly.com"
+    """Where purges are sent, in the form of Fastly's API."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
@@ -63,6 +69,9 @@ class Settings:
             private_hosts=read("BADGE_PRIVATE_HOSTS", _hosts, ()),
             ca_file=read("BADGE_CA_FILE", _existing_file, ""),
             public_url=read("BADGE_PUBLIC_URL", _public_url, ""),
+            cdn_service=(service := read("BADGE_CDN_SERVICE", _word, "")),
+            cdn_token=_with("BADGE_CDN_TOKEN", read("BADGE_CDN_TOKEN", _word, ""), service),
+            cdn_api=read("BADGE_CDN_API", _public_url, cls.cdn_api),
         )
 
 
@@ -98,6 +107,18 @@ def _hosts(variable: str, value: str) -> tuple[str, ...]:
     if any("/" in each or ":" in each or "." not in each for each in hosts):
         raise SettingError(variable, "%(variable)s must be a list of host names with commas between them.")
     return hosts
+
+
+def _word(variable: str, value: str) -> str:
+    if not value.isascii() or not all(each.isalnum() or each in "_-." for each in value):
+        raise SettingError(variable, "%(variable)s must be a word of letters, digits, _, - and dots.")
+    return value
+
+
+def _with(variable: str, value: str, service: str) -> str:
+    if service and not value:
+        raise SettingError(variable, "%(variable)s must be set, as a service at a CDN is set.")
+    return value
 
 
 def _database_url(variable: str, value: str) -> str:

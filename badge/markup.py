@@ -44,6 +44,12 @@ _MAIL = r"<(?i:mailto:)?([\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})>"
 _TRAILING = frozenset(".,;:!?'*_~]}")
 # Controls, surrogates and what is no character cannot stand in HTML; the rest would turn the text of others around.
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]+")
+# What is markup nowhere in a line that begins with a letter. Within an address more is none, as it is taken first.
+_WORDS = re.compile(r"[\w .,;:!?()/%@$\"'+-]*")
+_LABEL = r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
+_SOME_ADDRESS = re.compile(
+    rf"https?://{_LABEL}(?:\.{_LABEL})*\.[A-Za-z]{{2,}}(?:[/?#][A-Za-z0-9:/._~?%=,;!@()#+-]*)?(?=[\s\"]|$)"
+)
 _MARKERS = re.compile(r"(?:[ \t]|>|[*+-](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))*")
 _MARKER = re.compile(r">|[*+-]|[0-9]+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -52,7 +58,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 def render(text: str) -> str:
     """Give a text as safe HTML: by Markdown where that is cheap, else as plain paragraphs. It never raises."""
     text = _fit(text)
-    if not affordable(text):
+    if is_bare(text) or not affordable(text):
         return plain(text)
     try:
         html = sanitized(_markdown().convert(text))
@@ -60,6 +66,17 @@ def render(text: str) -> str:
         _kept.__dict__.clear()
         return plain(text)
     return html if len(html) <= MOST_GROWTH * (len(text) + LONGEST // MOST_GROWTH) else plain(text)
+
+
+def is_bare(text: str) -> bool:
+    """Tell whether a text is a line of mere words and addresses, which Markdown would give back as it is.
+
+    Most texts are. To find that out takes a fortieth of what Markdown takes.
+    """
+    if not text or len(text) > LONGEST or not text[0].isalpha() or text[-1] == " ":
+        return False
+    words = _SOME_ADDRESS.sub("", text) if "://" in text else text
+    return "_" not in words and "://" not in words and _WORDS.fullmatch(words) is not None
 
 
 def affordable(text: str) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from flask import Response, current_app, request
+
+from badge.services.problems import KIND, document_of
 
 if TYPE_CHECKING:
     from badge.config import Settings
@@ -65,10 +67,28 @@ def words(text: str) -> Response:
     return _open(Response(text, mimetype="text/plain"))
 
 
-def data(document: Mapping[str, Any]) -> Response:
+def data(document: Mapping[str, Any] | Sequence[Any]) -> Response:
     """Answer with JSON."""
-    content = json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
-    return _open(Response(content, mimetype="application/json"))
+    return finished(json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n", "application/json")
+
+
+def finished(content: str, kind: str) -> Response:
+    """Answer with a text of this media type."""
+    return _open(Response(content, mimetype=kind))
+
+
+def problem(status: int, why: str) -> Response:
+    """Say what is wrong, in the form that RFC 9457 gives errors."""
+    content = json.dumps(document_of(status, why, request.path), ensure_ascii=False) + "\n"
+    answer = Response(content, status, mimetype=KIND)
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def base() -> str:
+    """Give the address of this installation, without a slash at the end."""
+    return parts().settings.public_url or request.url_root.rstrip("/")
 
 
 def nothing(what: str, status: int = 404) -> Response:

@@ -19,6 +19,10 @@ COMMANDS: Mapping[str, tuple[str, Message]] = {
         "badge.cli.explain:explain",
         Message("Explain one criterion: all that was looked at, what was found, and what would change it."),
     ),
+    "import": (
+        "badge.cli.importing:bring_in",
+        Message("Bring in projects that were saved from the public badge service."),
+    ),
     "probes": ("badge.cli.probes:group", Message("List and show the probes, and measure how often they are right.")),
     "serve": ("badge.cli.serve:serve", Message("Serve the website on this machine.")),
     "translations": (

@@ -16,7 +16,8 @@ from badge.storage.database import Database
 from badge.web import Site, create_app
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from badge.front import Front
+    from badge.front.purging import Purger
 
 
 def open_parts(settings: Settings) -> Site:
@@ -30,16 +31,33 @@ def open_parts(settings: Settings) -> Site:
     return Site(settings, criteria, database, books, wake=lambda: None)
 
 
-def application() -> Flask:
-    """Build the application of a server process from its environment, and start its runner of jobs."""
+def application() -> Front:
+    """Build the application of a server process from its environment, and start what runs beside it."""
     from badge.api import BLUEPRINTS
+    from badge.front import open_front
 
     settings = read_settings(os.environ)
     parts = open_parts(settings)
     runner = Runner(parts.database, settings)
     runner.start()
     site = Site(settings, parts.criteria, parts.database, parts.shelf, runner.wake)
-    return create_app(site, secret_key(settings.data), BLUEPRINTS)
+    pages = create_app(site, secret_key(settings.data), BLUEPRINTS)
+    return open_front(pages.wsgi_app, site.database, site.criteria.series, site.clock, purge=_purger(settings))
+
+
+def _purger(settings: Settings) -> Purger | None:
+    """Give what purges at the CDN, where there is one."""
+    if not settings.cdn_service:
+        return None
+    from badge.front.purging import Purger
+    from badge.services.assess import door
+    from badge.services.purging import Cdn, purge
+
+    cdn = Cdn(settings.cdn_api, settings.cdn_service, settings.cdn_token)
+    way = door(settings.private_hosts, settings.ca_file)
+    purger = Purger(lambda project_ids: purge(cdn, project_ids, way))
+    purger.start()
+    return purger
 
 
 def secret_key(data: Path) -> str:

@@ -17,6 +17,7 @@ from badge.config import Settings
 from badge.core.look import look_of_json
 from badge.core.messages import Message, of_json
 from badge.core.people import NOBODY
+from badge.core.projects import canonical
 from badge.jobs.child import MOST_SECONDS
 from badge.services import looking
 from badge.storage import jobs, projects
@@ -28,12 +29,15 @@ def run(database: Database, settings: Settings, job: Job) -> None:
     """Do one look, telling how far it is. Whatever happens to the child, the job ends in a result or in a reason."""
     with database.reading() as session:
         project = projects.find(session, job.project_id)
+    if not project.repository and not project.checkout:
+        _end(database, job, Message("No repository is named for this project, so nothing could be looked at."))
+        return
     path = str(settings.checkouts / project.checkout) if settings.checkouts and project.checkout else ""
     if project.checkout and not path:
         _end(database, job, Message("The folder of checkouts is not set any more, so nothing could be looked at."))
         return
     request = {
-        "url": project.repository,
+        "url": canonical(project.repository) if project.repository else "",
         "path": path,
         "as_of": datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0).isoformat(),
         "criteria": str(settings.criteria or ""),

@@ -11,6 +11,7 @@ from badge.config import Settings
 from badge.core.messages import Message
 from badge.core.people import NOBODY
 from badge.jobs import look
+from badge.jobs.days import Days
 from badge.services import looking
 from badge.storage import jobs
 from badge.storage.database import Database
@@ -29,6 +30,7 @@ class Runner:
     def __init__(self, database: Database, settings: Settings) -> None:
         """Prepare; nothing runs before `start`."""
         self._database, self._settings = database, settings
+        self._days = Days(database, settings)
         self._wake = threading.Event()
         self._stop = threading.Event()
 
@@ -73,6 +75,7 @@ class Runner:
             try:
                 if self.run_one():
                     continue
+                self._days.keep(datetime.now(UTC))
             except Exception:  # noqa: BLE001 - the database may be back in a moment
                 _log.exception("the table of jobs could not be read")
             self._wake.wait(SECONDS_BETWEEN)

@@ -46,8 +46,8 @@ def _silent(_done: int, _total: int) -> None:
     """Tell nobody."""
 
 
-def open_database(url: str) -> Database:
-    """Open a database that is there, for nobody wants to compare or recount one that was made a moment ago."""
+def open_database(url: str, *, there: bool = True) -> Database:
+    """Open a database; one that is `there`, where nobody wants to compare or recount one that was made just now."""
     kind, separator, _ = url.partition("://")
     if not separator or kind.partition("+")[0] not in DATABASES:
         raise WrongUseError(Message("The address of a database begins with sqlite:/// or postgresql://."))
@@ -57,7 +57,7 @@ def open_database(url: str) -> Database:
         raise WrongUseError(
             Message("The address of the database cannot be used. Look at its parts, and that its driver is installed.")
         ) from error
-    if database.sqlite and database.url.database and not Path(database.url.database).is_file():
+    if there and database.sqlite and database.url.database and not Path(database.url.database).is_file():
         raise UnreadableError(Message("There is no database %(path)s.", {"path": database.url.database}))
     return database
 

@@ -13,7 +13,7 @@ import re
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
@@ -126,6 +126,13 @@ def get(url: str, door: Door, clock: Clock) -> Response:
     raise UnreadableError(Message("The address %(url)s redirects too often.", {"url": url}))
 
 
+def post(url: str, headers: Mapping[str, str], door: Door, clock: Clock) -> Response:
+    """Tell a service something that fits into headers; a redirect is not followed, as it would take a key elsewhere."""
+    checked = check(url, door)
+    status, _, body = _ask(checked, door, clock, "POST", {**headers, "Content-Length": "0"})
+    return Response(status, checked.url, body)
+
+
 def is_public(ip: str) -> bool:
     """Tell whether an IP address is one of the public internet; every form that hides a private one is refused."""
     try:
@@ -191,15 +198,18 @@ class _Pinned(http.client.HTTPSConnection):
                 socket.socket.shutdown(self._line, socket.SHUT_RDWR)  # TLS's own would disturb the reader
 
 
-def _ask(checked: Checked, door: Door, clock: Clock) -> tuple[int, str, bytes]:
+_USUAL = {"User-Agent": "badge", "Accept-Encoding": "identity", "Connection": "close"}
+
+
+def _ask(
+    checked: Checked, door: Door, clock: Clock, method: str = "GET", headers: Mapping[str, str] = _USUAL
+) -> tuple[int, str, bytes]:
     connection = _Pinned(checked, door.context(), max(0.1, min(20.0, clock.left)))
     alarm = threading.Timer(clock.left, connection.cut)
     alarm.daemon = True
     alarm.start()
     try:
-        connection.request(
-            "GET", checked.target, headers={"User-Agent": "badge", "Accept-Encoding": "identity", "Connection": "close"}
-        )
+        connection.request(method, checked.target, headers={**_USUAL, **headers})
         response = connection.getresponse()
         body = b""
         while len(body) < MOST_BYTES and clock.left:

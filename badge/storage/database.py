@@ -19,6 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from badge.core.errors import UnreadableError
 from badge.core.messages import Message
+from badge.storage.saving import Saving, Watcher
 
 BUSY_SECONDS = 5
 
@@ -34,6 +35,7 @@ class Database:
             event.listen(self.engine, "connect", _set_up_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         self._writing = self.engine.execution_options(writing=True)
+        self.watchers: list[Watcher] = []
 
     @property
     def sqlite(self) -> bool:
@@ -48,8 +50,8 @@ class Database:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Session]:
-        """Lend a session for a change; whoever asked for it commits."""
-        with Session(self._writing) as session:
+        """Lend a session for a change; whoever asked for it commits. Watchers are told before and after."""
+        with Saving(self._writing, info={"watchers": self.watchers}) as session:
             yield session
 
     def prepare(self) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, String, Text, TypeDecorator, text
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, validates
+
+from badge.core.addresses import key_of
 
 
 class Moment(TypeDecorator[datetime]):
@@ -27,6 +29,11 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def by_letter(length: int) -> String:
+    """Give a text that is compared letter by letter, so that an index finds what begins with something."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
 class Base(DeclarativeBase):
     """All tables; constraints have names, so that a migration can find them on every database."""
 
@@ -43,7 +50,10 @@ class Base(DeclarativeBase):
 
 
 class ProjectRow(Base):
-    """Identity and addresses. `version_id` is the optimistic lock of everything that is kept of a project."""
+    """Identity and addresses. `version_id` is the optimistic lock of everything that is kept of a project.
+
+    `name_key` and `homepage_key` are the name and the homepage as lists look for them; `keys` gives them.
+    """
 
     __tablename__ = "project"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -55,17 +65,42 @@ class ProjectRow(Base):
     language: Mapped[str] = mapped_column(String(35), default="en")
     circumstances: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'"))
     created_at: Mapped[datetime]
-    updated_at: Mapped[datetime] = mapped_column(index=True)
+    updated_at: Mapped[datetime]
     version_id: Mapped[int] = mapped_column()
+    license: Mapped[str] = mapped_column(String(254), default="", server_default=text("''"))
+    implementation_languages: Mapped[str] = mapped_column(String(254), default="", server_default=text("''"))
+    cpe: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    general_comments: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    user_id: Mapped[int | None]
+    entry_license: Mapped[str] = mapped_column(String(254), default="", server_default=text("''"))
+    entry_attribution: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    name_key: Mapped[str] = mapped_column(by_letter(254), default="", server_default=text("''"))
+    homepage_key: Mapped[str] = mapped_column(by_letter(254), default="", server_default=text("''"))
     __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012 - SQLAlchemy reads it as it is
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - a deleted project's number is never given again
+    __table_args__ = (
+        Index("ix_project_name_key_id", "name_key", "id"),
+        Index("ix_project_homepage_key", "homepage_key"),
+        Index("ix_project_updated_at_id", "updated_at", "id"),
+        Index("ix_project_created_at_id", "created_at", "id"),
+        {"sqlite_autoincrement": True},  # a deleted project's number is never given again
+    )
+
+    @validates("name", "homepage")
+    def _follow(self, field: str, value: str) -> str:
+        setattr(self, f"{field}_key", keys(value)[0] if field == "name" else keys("", value)[1])
+        return value
+
+
+def keys(name: str, homepage: str = "") -> tuple[str, str]:
+    """Give a name and a homepage as lists look for them."""
+    return name.casefold()[:254], key_of(homepage) if homepage else ""
 
 
 class AddressRow(Base):
     """Every canonical address under which a project is known, so that a renamed repository is still found."""
 
     __tablename__ = "address"
-    address: Mapped[str] = mapped_column(String(300), primary_key=True)
+    address: Mapped[str] = mapped_column(by_letter(300), primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"), index=True)
 
 
@@ -88,7 +123,7 @@ class StandingRow(Base):
     updated_at: Mapped[datetime] = mapped_column(index=True)
     kept_level: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
     kept_until: Mapped[datetime | None]
-    __table_args__ = (Index("ix_standing_series_tiered", "series", "tiered_percentage"),)
+    __table_args__ = (Index("ix_standing_series_tiered", "series", "tiered_percentage", "project_id"),)
 
 
 class AnswerSheetRow(Base):
@@ -135,3 +170,23 @@ class JobRow(Base):
     lease: Mapped[datetime | None]
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
+
+
+class DayRow(Base):
+    """What there was to count at the end of a day: name of a figure -> number."""
+
+    __tablename__ = "day"
+    day: Mapped[date] = mapped_column(primary_key=True)
+    counts: Mapped[dict[str, Any]]
+
+
+class ChangeRow(Base):
+    """The last change of each project: triggers move its row to the end, and other processes look what came since.
+
+    On PostgreSQL it stays empty, because there the triggers send a notice.
+    """
+
+    __tablename__ = "change"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(unique=True)
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - a number is never given again

@@ -50,6 +50,28 @@ def find_by_address(session: Session, address: str) -> Project | None:
     return find(session, known.project_id) if known else None
 
 
+def find_all(session: Session, project_ids: Iterable[int]) -> list[Project]:
+    """Give several projects in the order of these numbers; those that there are not are left out."""
+    wanted = list(project_ids)
+    rows = {row.id: row for row in session.scalars(select(ProjectRow).where(ProjectRow.id.in_(wanted)))}
+    return [_project(rows[each]) for each in wanted if each in rows]
+
+
+def move(session: Session, project_id: int, address: str) -> None:
+    """Give a project another canonical address. Those it had before still lead to it; raises TakenError."""
+    known = session.get(AddressRow, address)
+    if known is not None and known.project_id != project_id:
+        raise TakenError
+    _row(session, project_id).repository = address
+    if known is None:
+        session.add(AddressRow(address=address, project_id=project_id))
+    try:
+        session.flush()
+    except IntegrityError as error:
+        session.rollback()
+        raise TakenError from error
+
+
 def touch(session: Session, project_id: int, version: int, now: datetime) -> Project:
     """Take the next version of a project; raises StaleAnswersError when `version` is not the present one."""
     row = _row(session, project_id)
@@ -126,5 +148,6 @@ def _stale() -> Message:
 def _project(row: ProjectRow) -> Project:
     return Project(
         row.id, row.name, row.repository, row.checkout, row.description, row.homepage, row.language, row.version_id,
-        row.created_at, row.updated_at, dict(row.circumstances),
+        row.created_at, row.updated_at, dict(row.circumstances), row.license, row.implementation_languages, row.cpe,
+        row.general_comments, row.user_id, row.entry_license, row.entry_attribution,
     )  # fmt: skip

@@ -46,6 +46,7 @@ def person() -> Person:
 def create_app(parts: Site, secret_key: str, others: Iterable[Blueprint] = ()) -> Flask:
     """Build the application; `others` are the blueprints of neighbouring doors, such as the JSON ones."""
     from badge.web import (  # noqa: PLC0415 (they import this module)
+        accounts,
         choosing,
         criteria,
         errors,
@@ -54,6 +55,7 @@ def create_app(parts: Site, secret_key: str, others: Iterable[Blueprint] = ()) -
         pages,
         projects,
         questionnaire,
+        section_text,
         security,
         start,
         telling,
@@ -74,7 +76,7 @@ def create_app(parts: Site, secret_key: str, others: Iterable[Blueprint] = ()) -
     app.url_map.strict_slashes = False
     for part in (security, language, errors, pages):
         part.install(app)
-    own = (start, projects, choosing, telling, questionnaire, criteria, health)
+    own = (start, projects, choosing, telling, questionnaire, criteria, health, section_text, accounts)
     for each in (part.blueprint for part in own):
         app.register_blueprint(each)
     for each in others:

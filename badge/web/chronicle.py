@@ -31,6 +31,8 @@ def _sentence(event: Event, criteria: Criteria) -> Message | None:
     match event.kind:
         case "registered":
             found = Message("The project was brought in.")
+        case "imported":
+            found = Message("The project was brought in from the public badge service, with its answers.")
         case "looked":
             found = counted(
                 "A look at commit %(commit)s gave %(count)s finding.",

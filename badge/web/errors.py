@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import secrets
+from typing import TypeAlias
 
-from flask import Flask, render_template
+from flask import Flask, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -13,7 +14,10 @@ from werkzeug.wrappers import Response
 
 from badge.core.errors import BadgeError, NotFoundError, StaleAnswersError, UnreadableError
 from badge.core.messages import Message
+from badge.services.problems import KIND, document_of, is_data
 from badge.web.language import same_page
+
+Answer: TypeAlias = tuple[str, int] | tuple[Response, int, dict[str, str]]
 
 _log = logging.getLogger("badge.web")
 
@@ -41,7 +45,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _fault)
 
 
-def _ours(error: BadgeError) -> tuple[str, int]:
+def _ours(error: BadgeError) -> Answer:
     if isinstance(error, NotFoundError):
         return _page(error.message, 404)
     if isinstance(error, StaleAnswersError):
@@ -49,24 +53,26 @@ def _ours(error: BadgeError) -> tuple[str, int]:
     return _page(error.message, 503 if isinstance(error, UnreadableError) else 400)
 
 
-def _http(error: HTTPException) -> tuple[str, int] | HTTPException | Response:
+def _http(error: HTTPException) -> Answer | HTTPException | Response:
     if error.code is None or error.code < 400:
         return error
-    if error.code == 404 and (elsewhere := same_page()):
+    if error.code == 404 and not is_data(request.path) and (elsewhere := same_page()):
         return elsewhere
     return _page(_SENTENCES.get(error.code, _OTHERWISE), error.code)
 
 
-def _database(error: OperationalError) -> tuple[str, int]:
+def _database(error: OperationalError) -> Answer:
     _log.warning("the database did not answer: %s", error)
     return _page(_BUSY, 503)
 
 
-def _fault(error: Exception) -> tuple[str, int]:
+def _fault(error: Exception) -> Answer:
     number = secrets.token_hex(4)
     _log.error("fault %s", number, exc_info=error)
     return _page(_FAULT, 500, number)
 
 
-def _page(message: Message, status: int, number: str = "") -> tuple[str, int]:
+def _page(message: Message, status: int, number: str = "") -> Answer:
+    if is_data(request.path):
+        return jsonify(document_of(status, str(message), request.path)), status, {"Content-Type": KIND}
     return render_template("error.html", message=message, status=status, number=number), status

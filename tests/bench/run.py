@@ -6,7 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-MODULES = ("tests.bench.assess", "tests.bench.form_page", "tests.bench.svg", "tests.bench.recompute")
+MODULES = (
+    "tests.bench.assess",
+    "tests.bench.form_page",
+    "tests.bench.svg",
+    "tests.bench.badges",
+    "tests.bench.level_map",
+    "tests.bench.recompute",
+)
 
 
 def main() -> int:

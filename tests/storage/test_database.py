@@ -166,6 +166,7 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 def test_a_database_of_a_newer_version_is_refused(database: Database) -> None:
     with database.writing() as session:
+        before = session.execute(text("SELECT version_num FROM alembic_version")).scalar()
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
         session.commit()
     try:
@@ -173,7 +174,7 @@ def test_a_database_of_a_newer_version_is_refused(database: Database) -> None:
             database.prepare()
     finally:
         with database.writing() as session:
-            session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+            session.execute(text("UPDATE alembic_version SET version_num = :before"), {"before": before})
             session.commit()
 
 

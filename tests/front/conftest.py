@@ -1,0 +1,134 @@
+"""A site with a front before it, on both kinds of databases, and what counts how often the application was asked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from flask import Blueprint, Response, request
+from werkzeug.test import Client
+
+from badge.api import BLUEPRINTS
+from badge.config import Settings
+from badge.core.reading import read_criteria
+from badge.front import Front, open_front
+from badge.i18n import shelf
+from badge.storage.database import Database
+from badge.web import Site, create_app
+from tests.storage.conftest import database, postgresql, postgresql_url
+from tests.web.building import NOW, Kitchen
+from tests.web.six_levels import FILES
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+__all__ = ["database", "postgresql", "postgresql_url"]
+
+
+@dataclass
+class Watch:
+    """A clock that a test moves."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        """Tell the time."""
+        return self.now
+
+
+@dataclass
+class Asked:
+    """The application, which notes the paths that it was asked for."""
+
+    application: Any
+    paths: list[str] = field(default_factory=list)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer."""
+        self.paths.append(environ["PATH_INFO"])
+        found: Iterable[bytes] = self.application(environ, start_response)
+        return found
+
+
+@dataclass
+class Counter:
+    """A website: its kitchen, its clock, the application without and with the front, and a client of each."""
+
+    kitchen: Kitchen
+    watch: Watch
+    application: Asked
+    front: Front
+
+    def __post_init__(self) -> None:
+        """Make the clients."""
+        self.plain = Client(self.application.application)
+        self.client = Client(self.front)
+
+    def image(self, path: str = "/projects/1/badge") -> str:
+        """Give an image as the front gives it."""
+        return self.client.get(path).text
+
+    def asked(self, path: str, **sent: Any) -> bool:
+        """Get an answer, and tell whether the application was asked for it."""
+        before = len(self.application.paths)
+        self.client.get(path, **sent)
+        return len(self.application.paths) > before
+
+    def warm(self) -> None:
+        """Let the front see an answer of the application, so that it knows the headers."""
+        self.client.get("/projects/1/badge")
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 2.0) -> bool:
+    """Tell whether something comes to hold within some seconds."""
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.005)
+    return True
+
+
+@contextmanager
+def opened(database: Database, folder: Path, **options: Any) -> Iterator[Counter]:
+    """Open a website with a front on a database, and wait until its map is there."""
+    watch = Watch()
+    settings = Settings(data=folder, database_url=database.url.render_as_string(hide_password=False))
+    site = Site(settings, read_criteria(FILES), database, shelf(), lambda: None, watch)
+    app = create_app(site, "secret of the tests", BLUEPRINTS)
+    if not any(str(rule).startswith("/badge_static") for rule in app.url_map.iter_rules()):
+        app.register_blueprint(_fixed())
+    application = Asked(app.wsgi_app)
+    front = open_front(application, database, site.criteria.series, watch, **options)
+    try:
+        assert front.fresh.ready.wait(20)
+        yield Counter(Kitchen(site), watch, application, front)
+    finally:
+        front.fresh.stop()
+
+
+def _fixed() -> Blueprint:
+    blueprint = Blueprint("fixed", __name__)
+
+    @blueprint.get("/badge_static/<value>")
+    def show(value: str) -> Response:
+        answer = Response(f"<svg>{value}</svg>", 200 if value == "warm" else 404, mimetype="image/svg+xml")
+        answer.headers["Cache-Control"] = "no-store"
+        answer.set_etag("x")
+        answer.make_conditional(request)
+        return answer
+
+    return blueprint
+
+
+@pytest.fixture
+def counter(database: Database, tmp_path: Path) -> Iterator[Counter]:
+    """Give a website with a front."""
+    with opened(database, tmp_path) as found:
+        yield found
