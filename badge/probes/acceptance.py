@@ -10,6 +10,7 @@ from badge.core.findings import Confidence, Finding, Place, met, unknown, unmet
 from badge.core.messages import Message, counted
 from badge.probes.facts import means
 from badge.probes.facts.ci.model import Job, Step, Trigger
+from badge.probes.facts.cues import Cues
 from badge.probes.facts.documents import Documents
 from badge.probes.facts.links import Links
 from badge.probes.facts.manifests import Manifests
@@ -23,6 +24,7 @@ from badge.probes.integration import SPOKEN
 from badge.probes.patterns import compiled, first, found
 from badge.probes.pipeline_inputs import without
 from badge.probes.probe import probe
+from badge.probes.testing import has_none
 
 NEWEST = 50
 """Commits that show how changes come in."""
@@ -106,7 +108,9 @@ def _jobs(workflows: Workflows) -> Iterator[Job]:
 
 
 @probe("osps_qa_06_01")
-def tested(testing: Testing, workflows: Workflows, documents: Documents, links: Links) -> Iterator[Finding]:
+def tested(
+    testing: Testing, workflows: Workflows, documents: Documents, links: Links, cues: Cues, files: Files
+) -> Iterator[Finding]:
     """Find tests that run on a proposed change, before it is accepted."""
     criterion = "osps_qa_06_01"
     runs = [run for _, run in testing.runs if not run.command.tolerated]
@@ -130,6 +134,11 @@ def tested(testing: Testing, workflows: Workflows, documents: Documents, links: 
             {"path": runs[0].workflow.path},
         )
         yield unknown(criterion, because, workflows.place(runs[0].command))
+    elif not workflows.none and has_none(testing, cues, files, documents):
+        because = Message(
+            "Continuous integration is configured, and there is no test among the files that it could run."
+        )
+        yield unmet(criterion, because, Confidence.PARTIAL, by_absence=True)
     else:
         yield _untested(criterion, workflows, documents, links)
 

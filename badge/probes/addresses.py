@@ -17,6 +17,9 @@ from badge.probes.probe import Echo, probe
 MOST_SCRIPTS = 300
 """Scripts that are read; where there are more, nothing is concluded from what was not found."""
 
+TOP_LINES = 6
+"""Lines at the top of a readme on which the home page stands."""
+
 _NO_SITE = (
     r"^(?:localhost|127\.|0\.0\.0\.0|10\.|192\.168\.|\[|example\.|.*\.(?:local|localhost|test|example|invalid"
     r"|internal)$|.*example\.(?:com|org|net)$)"
@@ -71,6 +74,16 @@ def https(links: Links, repository: Repository, documents: Documents) -> Iterato
             else:
                 yield unknown("sites_https", because, link.place)
             return
+    if bare := next((link for link in links.all if _is_on_top(link)), None):
+        because = Message(
+            "%(path)s names a site by an address without encryption: %(address)s",
+            {"path": bare.place.path, "address": bare.address},
+        )
+        if bare.host in hosts or _is_named_like(bare.address, links):
+            yield unmet("sites_https", because, Confidence.GOOD, bare.place)
+        else:
+            yield unknown("sites_https", because, bare.place)
+        return
     if repository.web.startswith("http://") or repository.remote.startswith("git://"):
         because = Message(
             "The address of the repository is without encryption: %(address)s",
@@ -96,6 +109,12 @@ def https(links: Links, repository: Repository, documents: Documents) -> Iterato
 
 def _is_open(link: Link) -> bool:
     return link.address.startswith(("http://", "ftp://")) and not found(_NO_SITE, link.host)
+
+
+def _is_on_top(link: Link) -> bool:
+    """Tell whether it stands alone on a line below the title of the readme, as plain texts give their home page."""
+    alone = link.context.strip() == link.address or not link.context.replace(link.address, "").strip(" \t<>*-")
+    return link.role == "readme" and 0 < link.place.line <= TOP_LINES and not link.label and alone and _is_open(link)
 
 
 def _is_named_like(text: str, links: Links) -> bool:

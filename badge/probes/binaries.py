@@ -17,6 +17,9 @@ _WRAPPER = ("gradle-wrapper.jar", "maven-wrapper.jar")
 """Programs that start a build tool; nearly everybody keeps them, though the criteria make no exception."""
 
 
+_ARCHIVE = "Java archive"
+
+
 @probe("osps_qa_05_01")
 def programs(binaries: Binaries, files: Files) -> Iterator[Finding]:
     """Look at the first bytes of files for programs that a machine made."""
@@ -86,6 +89,8 @@ def _sure(found: Sequence[Binary], most: Confidence) -> Confidence:
     if all(each.path.endswith(_WRAPPER) for each in found):
         return Confidence.CUE
     real = any(not each.sample and not each.path.endswith(_WRAPPER) for each in found)
+    if all(each.sample and each.form == _ARCHIVE for each in found):  # it may hold texts only, which a test reads
+        return Confidence.CUE
     return most if real else Confidence.PARTIAL
 
 

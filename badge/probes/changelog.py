@@ -30,6 +30,14 @@ _FRAGMENTS = compiled(
 _ELSEWHERE = compiled(
     r"(?:^|/)(?:change[-_]?log|release[-_]?notes|whats[-_]?new|changes)(?:[-_.]\w+)?\.(?:md|rst|adoc|txt|org)$"
 )
+_PAGE_FOLDERS = frozenset("docs doc documentation website site www web manual pages content".split())
+_BESIDE = frozenset((
+    "package.json", "Cargo.toml", "pyproject.toml", "setup.py", "setup.cfg", "composer.json", "pom.xml", "mix.exs",
+    "build.gradle", "build.gradle.kts", "go.mod", "pubspec.yaml", "DESCRIPTION", "Chart.yaml", "Project.toml",
+))  # fmt: skip
+"""Manifests of a package that has a changelog of its own."""
+
+_PROJECT_FILE = compiled(r"\.(?:gemspec|cabal|csproj|fsproj|nimble|opam|rockspec|podspec)$")
 _NUMBER = compiled(r"\d{1,9}(?:\.\d{1,9})*")
 _HEAD = r"^(?:#{1,4} |=+ |\*+ |h\d\. |- |\* |)\s*[^\n]{0,40}?\b?v?\d+\.\d+(?:\.\d+)*\b"
 _HASH_FIRST = r"^\W*[0-9a-f]{7,40}\b"
@@ -157,9 +165,9 @@ def _trimmed(numbers: tuple[int, ...]) -> tuple[int, ...]:
 def version_heads(document: Document) -> list[Hit]:
     """Give the headings or list heads that carry a version number."""
     titles = [Hit(each.line, each.title) for each in document.sections if found(r"\bv?\d+\.\d+", each.title)]
-    if titles:
+    if len(titles) >= 2:
         return titles
-    return [hit for hit in every(_HEAD, document.prose) if len(hit.text.split()) <= 8]
+    return [hit for hit in every(_HEAD, document.prose) if len(hit.text.split()) <= 8] or titles
 
 
 def is_raw(document: Document) -> bool:
@@ -190,8 +198,12 @@ def _is_ours(files: Files, path: str) -> bool:
 def _elsewhere(files: Files) -> Place | None:
     """Find a changelog deeper in the tree: one of several packages, or a page of the documentation."""
     seen = 0
+    packages: frozenset[str] | None = None
     for path, entry in files.entries.items():
         if "/" in path and (entry.size or 0) >= 200 and _ELSEWHERE.occurs(path) and _is_ours(files, path):
+            packages = _packages(files) if packages is None else packages
+            if not _is_of_a_package(path, packages):
+                continue
             seen += 1
             if (text := files.text(path)) is not None and len(
                 heads := version_heads(Document("changelog", path, text, files))
@@ -200,6 +212,18 @@ def _elsewhere(files: Files) -> Place | None:
             if seen == 5:
                 break
     return None
+
+
+def _is_of_a_package(path: str, packages: frozenset[str]) -> bool:
+    """Tell whether a changelog is a page of the documentation or beside a manifest; else it may be of a mere part."""
+    folder = path.rpartition("/")[0]
+    return folder.count("/") <= 1 or folder.partition("/")[0].lower() in _PAGE_FOLDERS or folder in packages
+
+
+def _packages(files: Files) -> frozenset[str]:
+    """Name the folders with a manifest."""
+    split = (path.rpartition("/") for path in files.entries)
+    return frozenset(folder for folder, _, name in split if name in _BESIDE or _PROJECT_FILE.occurs(name))
 
 
 @probe("release_notes_vulns")

@@ -35,6 +35,7 @@ _MECHANISM = (
     r"|\bcontributors?'? licen[cs]e agreement\b|(?-i:\bI?CLAs?\b)"
     r"|\bcontributors?'? agreement\b|\bcopyright assignment\b|\bassign(?:ed|ing)? (?:the "
     r"|your )?copyright\b|\bcommit --?s(?:ignoff)?\b|\bsigned-off-by\b"
+    r"|--signoff\b|\b(?:per-commit|commit) sign-?offs?\b|\bcopyright waiver\b"
 )
 _DEMAND = (
     r"\b(?:must|require[sd]?|need(?:s|ed)?|have to|has to|should|please|shall|mandatory|agree[sd]?"

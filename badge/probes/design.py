@@ -32,6 +32,10 @@ _RELATES = (
     r"|handles?|wraps?|manages?|stores?|responsible for|built (?:on|around)|split into|divided into|composed of"
     r"|contains?)\b"
 )
+_OF_PARTS = (
+    r"\b(?:architecture|components?|modules?|structure|overview|internals|layers?|subsystems?|packages?|data[- ]?flow"
+    r"|processes|threads?|pipelines?|implementation|storage|database|front-?end|back-?end|server|client|directories)\b"
+)
 _DRAWN = r"^\s*```\s*(?:mermaid|plantuml|dot|d2)|\.(?:puml|drawio|dot)\b|^\s*\.\. (?:graphviz|uml|mermaid)::|@startuml"
 _TITLE = (
     r"^\W*(?:\w+ )?(?:software |system |code |internal |high-level )?(?:architecture|internals|design overview"
@@ -91,7 +95,11 @@ def architecture(files: Files, documents: Documents, papers: Papers) -> Iterator
         return
     weak = None
     for document in papers.on("architecture"):
-        if _describes(document.text, LONG) and not found(r"\bdesign decisions\b", document.text[:400]):
+        if (
+            _describes(document.text, LONG)
+            and not found(r"\bdesign decisions\b", document.text[:400])
+            and _is_about_parts(document)
+        ):
             because = Message(
                 "%(path)s describes the parts of the software and how they relate.", {"path": document.path}
             )
@@ -120,6 +128,14 @@ def architecture(files: Files, documents: Documents, papers: Papers) -> Iterator
     else:
         because = Message("No document and no section about the architecture was found.")
         yield unknown("documentation_architecture", because)
+
+
+def _is_about_parts(document: Document) -> bool:
+    """Tell a high-level design from the goals of a design: by its name, its headings or a drawing."""
+    if found(r"architecture|internals?\b|structure|overview|how[-_]it[-_]works|code[-_]?map", document.path):
+        return True
+    titles = "\n".join(section.title for section in document.sections)
+    return found(_OF_PARTS, titles) or found(_DRAWN, document.text)
 
 
 def _describes(text: str, least: int) -> bool:

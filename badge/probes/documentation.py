@@ -29,6 +29,9 @@ _NO_USE_TITLE = (
     r"\b(?:tests?|testing|contribut\w+|develop\w+|benchmarks?|licen[cs]e|install\w*|build(?:ing)?|compil\w+"
     r"|who|badges?)\b"
 )
+_GUIDES = (["guide"], ["manual"], ["handbook"], ["book"], ["documentation"], ["docs"], ["wiki"])
+"""What stands behind the project's name where a link leads to its guide."""
+
 _SITE_LABEL = (
     r"^\W*(?:<b>)?(?:read |see |view )?(?:the |our )?(?:full |complete |online |official |user )*(?:docs|documentation"
     r"|manual|user(?:'s)? guide|handbook|installation (?:instructions|guide))(?: site| website| page)?(?:</b>)?\W*$"
@@ -122,6 +125,16 @@ def _site(links: Links) -> Place | None:
     """Find a link to documentation that is kept elsewhere."""
     for link in links.all:
         if link.role == "readme" and found(_SITE_LABEL, link.label):
+            return link.place
+    name = links.owner_and_name[1].partition(".")[0]
+    for link in links.all:
+        words = link.label.lower().replace("-", " ").split()
+        if (
+            link.role == "readme"
+            and name
+            and words[-1:] in _GUIDES
+            and words[:-1] in ([name.lower()], ["the", name.lower()])
+        ):
             return link.place
     return None
 

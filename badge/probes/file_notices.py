@@ -13,6 +13,9 @@ SHOWN = 5
 FEW = 3
 """Files without a notice from which it is sure enough that they are no exceptions."""
 
+RARE = 50
+"""Where less than one of so many files has no notice, those may be no source files; a person should look."""
+
 
 @probe("copyright_per_file")
 def copyright_notices(notices: Notices) -> Iterator[Finding]:
@@ -49,6 +52,8 @@ def _judged(criterion: str, notices: Notices, misses: tuple[Place, ...], yes: Me
             {"path": notices.elsewhere},
         )
         return unknown(criterion, because, *misses[:SHOWN])
+    if misses and len(misses) * RARE <= notices.opened:
+        return unknown(criterion, no, *misses[:SHOWN])
     if len(misses) >= FEW:
         return unmet(criterion, no, Confidence.GOOD, *misses[:SHOWN])
     if misses:

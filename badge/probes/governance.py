@@ -20,6 +20,8 @@ FEWEST = 200
 """Characters of a document on governance that can say something."""
 
 FEWEST_WORDS = 25
+OF_CONDUCT = 80
+"""Words of a section that holds a code of conduct."""
 
 _DECIDES = (
     r"\b(?:decisions?|decid(?:e|es|ed|ing)|vot(?:e|es|ing)|consensus|final say|veto|quorum|majority|tie[- ]?break\w*)\b"
@@ -29,7 +31,7 @@ _ROLE = (
     r"|developers?|members?)|board|council|chair|release managers?|triagers?|reviewers?|editors?|TSC|owners?"
     r"|lead developers?|creator)\b"
 )
-_TITLE = r"\b(?:governance|decision[- ]?making|how decisions are (?:made|taken)|who decides|project leadership)\b"
+_TITLE = r"\b(?:governance|decision[- ]?making|how decisions are (?:made|taken)|who decides|project leadership|voting(?: (?:rules|process|procedure))?)\b"
 _ROLES_TITLE = r"\b(?:roles?|responsibilit(?:y|ies)|duties|maintainers?|committers?|reviewers?|core team|leads?)\b"
 _DUTY = (
     r"\b(?:responsib(?:le|ilit(?:y|ies))|dut(?:y|ies)|in charge of|takes? care of|expected to|tasks? (?:of|include)"
@@ -203,6 +205,10 @@ def conduct(files: Files, documents: Documents, papers: Papers, links: Links) ->
             because = Message("%(path)s is a code of conduct.", {"path": document.path})
             yield met("code_of_conduct", because, Confidence.DIRECT, document.place())
         return
+    if place := _own_section(documents):
+        because = Message("A section of %(path)s is a code of conduct.", {"path": place.path})
+        yield met("code_of_conduct", because, Confidence.GOOD, place)
+        return
     short = next((each for each in papers.on("conduct") if found(ADDRESS, each.text)), None)
     if short:
         because = Message("%(path)s names a code of conduct that is kept elsewhere.", {"path": short.path})
@@ -222,6 +228,16 @@ def conduct(files: Files, documents: Documents, papers: Papers, links: Links) ->
     else:
         because = Message("There is no code of conduct, and no document names one.")
         yield unmet("code_of_conduct", because, Confidence.CUE, by_absence=True)
+
+
+def _own_section(documents: Documents) -> Place | None:
+    """Find a section that holds the rules themselves, and does not only name them."""
+    for document in documents.all("contributing", "readme", "development"):
+        for section in document.sections:
+            titled = found(r"^\W*(?:our )?code of conduct\W*$", section.title)
+            if titled and len(words(section.text)) >= OF_CONDUCT and found(_OF_CONDUCT, section.text):
+                return document.place(section.line, section.title)
+    return None
 
 
 def _adopted(documents: Documents) -> Place | None:

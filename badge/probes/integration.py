@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from badge.core.evidence import Files
 from badge.core.findings import Confidence, Finding, met, unknown, unmet
 from badge.core.messages import Message
 from badge.probes.facts.ci.model import ON_CHANGES, Trigger
+from badge.probes.facts.cues import Cues
 from badge.probes.facts.documents import Documents
 from badge.probes.facts.links import Links
 from badge.probes.facts.testing import Testing
 from badge.probes.facts.workflows import STALE, Workflows
 from badge.probes.patterns import first, found
 from badge.probes.probe import probe
+from badge.probes.testing import has_none
 
 _NAMED = r"\b(?:unit[ -]?)?tests?\b|\bci\b.*\btest|\bspecs?\b"
 SPOKEN = (
@@ -25,7 +28,9 @@ SPOKEN = (
 
 
 @probe("test_continuous_integration", echoes={"test_continuous_integration": ("automated_integration_testing",)})
-def on_changes(testing: Testing, workflows: Workflows, documents: Documents, links: Links) -> Iterator[Finding]:
+def on_changes(
+    testing: Testing, workflows: Workflows, documents: Documents, links: Links, cues: Cues, files: Files
+) -> Iterator[Finding]:
     """Find tests that every push or proposed change starts."""
     criterion = "test_continuous_integration"
     runs = [run for _, run in testing.runs if run.on_changes and not run.command.tolerated]
@@ -43,6 +48,12 @@ def on_changes(testing: Testing, workflows: Workflows, documents: Documents, lin
                 values,
             )
             yield met(criterion, because, Confidence.PARTIAL, place)
+        return
+    if not workflows.none and has_none(testing, cues, files, documents):
+        because = Message(
+            "Continuous integration is configured, and there is no test among the files that it could run."
+        )
+        yield unmet(criterion, because, Confidence.PARTIAL, by_absence=True)
         return
     yield _indirect(criterion, testing, workflows) or _nothing(criterion, workflows, documents, links)
 

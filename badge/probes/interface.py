@@ -11,11 +11,15 @@ from badge.probes.documentation import nothing_to_run
 from badge.probes.facts.documents import Documents
 from badge.probes.facts.languages import in_tests, is_others
 from badge.probes.facts.links import Links
-from badge.probes.facts.wording import words
+from badge.probes.facts.wording import ADDRESS, words
 from badge.probes.patterns import compiled, first, found
 from badge.probes.probe import Echo, probe
 
 FEWEST_WORDS = 100
+FEWEST_OF_API = 40
+"""Words of a section on the API, which lists functions more than it tells."""
+
+MANY_LINES = 8
 LONGEST_TITLE = 4
 """Words; a longer title is about something else, such as how to fix build options."""
 
@@ -28,6 +32,8 @@ DEEP = 2
 _TITLE = (
     r"\b(?:usage|options|api|configuration|commands?|reference|arguments|parameters|flags|functions|methods|synopsis)\b"
 )
+_API = r"^\W*(?:public |exported )?API(?: reference)?\W*$"
+_PROSE = (".md", ".mdx", ".rst", ".adoc", ".txt")
 _FOLDER = r"^(?:docs?|documentation|website|site|manual)/(?:.*/)?"
 _PAGE = r"(?:/.*)?(?:/|\.)(?:[^/]*\.)?(?:md|mdx|rst|adoc|html|txt|org|1)$"
 
@@ -59,7 +65,7 @@ _LESSONS = frozenset(
 """Folders of what teaches and does not list."""
 
 _GENERATORS = (
-    ("Doxygen", compiled(r"(?:^|/)\.?doxyfile(?:\.\w+)?$"), r"^\s*INPUT\b"),
+    ("Doxygen", compiled(r"(?:^|/)\.?doxyfile(?:\.\w+){0,2}$"), r"^\s*INPUT\b"),
     (
         "Sphinx",
         compiled(r"(?:^|/)(?:docs?|documentation)/(?:.*/)?conf\.py$"),
@@ -120,9 +126,15 @@ def _page(files: Files, entry: Entry) -> tuple[Message, Place] | None:
     if entry.size is not None and entry.size < SMALLEST:
         return None
     for because, pattern in _PAGES:
-        if pattern.occurs(entry.path):
+        if pattern.occurs(entry.path) and not _is_of_links(files, entry.path):
             return Message(because.text, {"path": entry.path}), files.place(entry.path)
     return None
+
+
+def _is_of_links(files: Files, path: str) -> bool:
+    """Tell whether a page lists mostly where one can read more, as references at the end of a book do."""
+    lines = [line for line in (files.text(path) or "").split("\n") if line.strip()] if path.endswith(_PROSE) else []
+    return len(lines) >= MANY_LINES and sum(found(ADDRESS, line) for line in lines) > len(lines) / 2
 
 
 def _made(files: Files, path: str) -> tuple[Message, Place] | None:
@@ -146,7 +158,7 @@ def _section(documents: Documents) -> tuple[Message, Place] | None:
             if (
                 len(section.title.split()) <= LONGEST_TITLE
                 and found(_TITLE, section.title)
-                and len(words(section.text)) >= FEWEST_WORDS
+                and len(words(section.text)) >= (FEWEST_OF_API if found(_API, section.title) else FEWEST_WORDS)
             ):
                 because = Message(
                     "A section of %(path)s describes how the software is used from outside.", {"path": document.path}

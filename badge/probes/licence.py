@@ -21,6 +21,7 @@ _TOLD = frozenset(
 """Licences that are not free and that nobody changes into a free one: a text near them is one of them."""
 
 _NEAR = 0.5
+_ALIKE = 0.9
 
 _LICENCE_TITLE = r"^(the )?((mit|bsd|isc|apache|gnu|gpl).{0,20} )?licen[cs](e|ing)( .{0,20})?$"
 _LICENCE_WORDS = r"\blicen[cs]ed? under\b|\blicen[cs]e:? +\S|\blicen[cs]ing\b"
@@ -28,6 +29,12 @@ _FULL_TEXT = 60
 _NAMED_PLACES = r"^(?:license|copying)(?:[-._].*)?$|^licenses?/"
 """The places that the Baseline names; others may be as good, which a person should say."""
 
+_BEGINNING = 3_000
+_RESTRICTED = (
+    r"\battribution[- ]non-?commercial\b|\bCC[- ]BY-N[CD]\b|\bCC[- ]BY-NC-|\bno-?derivatives\b"
+    r"|creativecommons\.org/licenses/by-n[cd]"
+)
+_FREE_TOO = r"\b(?:MIT|BSD|Apache|GPL\w*|LGPL\w*|AGPL\w*|MPL|ISC|CC0|Unlicense|zlib)\b"
 _GRANT = r"^\W*permission is hereby granted, free of charge|^\W*redistribution and use in source and binary forms"
 
 
@@ -87,6 +94,8 @@ def _judged(
 ) -> Iterator[Finding]:
     """Answer from the texts; from what packages declare where there is no text; else say what was looked at."""
     texts = [each for each in licences.own if not each.remark and not each.small and not each.link]
+    # An exception only permits more than the licence beside it, in whatever words exactly.
+    texts = [each for each in texts if not _is_exception(each)] or texts
     ids = tuple(dict.fromkeys(name for each in texts for name in each.ids))
     places = tuple(files.place(each.path, each.line, each.text.excerpt) for each in texts[:4])
     if closed := _closed(criterion, texts, ids, files):
@@ -95,6 +104,8 @@ def _judged(
         yield unknown(criterion, _doubt(odd), files.place(odd.path, odd.text.line, odd.text.excerpt))
     elif ids:
         yield _of_texts(criterion, licences, ids, places, question)
+    elif closed := _not_for_all(criterion, licences, documents, files):
+        yield closed
     elif denial := next((each for each in licences.own if each.denies), None):
         because = Message("%(path)s grants no rights.", {"path": denial.path})
         yield unmet(criterion, because, Confidence.GOOD, files.place(denial.path, denial.line))
@@ -108,6 +119,10 @@ def _judged(
             else Message("No text of a license was recognised and no package names one.")
         )
         yield unknown(criterion, because, *([place] if place else []))
+
+
+def _is_exception(each: LicenceFile) -> bool:
+    return not each.exact and "exception" in each.text.nearest.lower() and each.text.score >= _ALIKE
 
 
 def _closed(criterion: str, texts: Sequence[LicenceFile], ids: tuple[str, ...], files: Files) -> Finding | None:
@@ -130,6 +145,23 @@ def _closed(criterion: str, texts: Sequence[LicenceFile], ids: tuple[str, ...], 
     )
     sure = Confidence.DIRECT if only.exact else Confidence.GOOD
     return unmet(criterion, because, sure, files.place(only.path, only.line))
+
+
+def _not_for_all(criterion: str, licences: Licences, documents: Documents, files: Files) -> Finding | None:
+    """Say no where the only words on the licence name one of Creative Commons that forbids commerce or changes."""
+    because = "%(path)s names a license that forbids commercial use or changes, which is not a free license."
+    for each in licences.own:
+        text = (files.text(each.path) or "")[:_BEGINNING]
+        if (hit := first(_RESTRICTED, text)) and not found(_FREE_TOO, text):
+            place = files.place(each.path, hit.line, hit.text)
+            return unmet(criterion, Message(because, {"path": each.path}), Confidence.GOOD, place)
+    for readme in documents.all("readme") if not licences.files else ():
+        for section in readme.sections:
+            closed = found(_LICENCE_TITLE, section.title) and not found(_FREE_TOO, section.text)
+            if closed and (hit := first(_RESTRICTED, section.text)):
+                place = readme.place(section.line + hit.line, hit.text)
+                return unmet(criterion, Message(because, {"path": readme.path}), Confidence.PARTIAL, place)
+    return None
 
 
 def _doubt(odd: LicenceFile) -> Message:
@@ -177,7 +209,7 @@ def _of_texts(
         if (
             any(name.startswith(approval.FOR_OTHER_WORKS) for name in ids)
             or not agrees
-            or any(f.remark for f in licences.own)
+            or any(f.remark or _is_exception(f) for f in licences.own)
         ):
             sure = Confidence.GOOD
         return met(criterion, _yes(criterion, values), sure, *places)

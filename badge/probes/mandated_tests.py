@@ -13,13 +13,20 @@ from badge.probes.testing_policy import asks_for_tests
 
 _DEMANDS = (
     r"\b(?:must|required|requires|shall|mandatory|have to|has to|need to|needs to|will not be (?:accepted|merged)"
-    r"|won'?t be (?:accepted|merged)|only accept(?:ed)?|never merged?)\b"
+    r"|won'?t be (?:accepted|merged)|only accept(?:ed)?|never merged?)\b|\bnot a feature without\b"
 )
 _SUBJECT = (
     r"\b(?:features?|functionalit(?:y|ies)|new code|code changes?|(?:all|any|every|each|your|non-?trivial) (?:\w+ )?"
     r"(?:changes?|contributions?|patch(?:es)?|pull requests?|PRs?|code|commits?)|pull requests?|merge requests?|PRs?"
     r"|contributions?|behaviou?rs?|additions?|patch(?:es)?)\b"
 )
+_OWES = (
+    r"\b(?:features?|functionalit(?:y|ies)|contributions?|changes?|pull requests?) (?:\w+ ){0,4}"
+    r"(?:must|have to|need to) (?:have|include|contain|come with|be accompanied by) (?:\w+ ){0,3}tests?\b"
+    r"|\bnot a feature without (?:an? )?tests?\b"
+)
+"""A sentence that owes tests to what is new, whatever else it says of them."""
+
 _EXPECTS = r"\bto require\b|\brequired (?:for|to) (?:run|build|install)|\b(?:should|expect|encourage)\b"
 """A wish, or something else that is required."""
 
@@ -33,7 +40,7 @@ def policy(documents: Documents) -> Iterator[Finding]:
     read = list(documents.all("contributing", "development"))
     for document in read:
         for sentence in document.sentences:
-            firm = asks_for_tests(sentence)
+            firm = True if found(_OWES, sentence.text) else asks_for_tests(sentence)
             if firm is None:
                 continue
             place = document.place(sentence.line, sentence.text)

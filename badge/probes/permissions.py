@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from badge.core.findings import Confidence, Finding, met, unknown, unmet
+from badge.core.findings import Confidence, Finding, Place, met, unknown, unmet
 from badge.core.messages import Message, counted
 from badge.probes.facts.ci.model import Workflow
 from badge.probes.facts.documents import Documents
@@ -31,6 +31,12 @@ def by_default(pipelines: Pipelines, documents: Documents) -> Iterator[Finding]:
         because = Message("%(path)s lets every job write everything that states no rights.", {"path": broad.path})
         place = pipelines.workflows.files.place(broad.path, grant_of(broad.data).line, "permissions: write-all")
         yield unmet(criterion, because, Confidence.DIRECT, place)
+    elif pushing := next(filter(None, (_pushes(pipelines, each) for each in open_ones)), None):
+        because = Message(
+            "%(path)s states no rights and pushes with the token of the pipeline, so the default lets it write.",
+            {"path": pushing.path},
+        )
+        yield unmet(criterion, because, Confidence.PARTIAL, pushing)
     elif silent := [each for each in open_ones if not grant_of(each.data).said]:
         because = counted(
             "%(path)s states no rights for all its jobs, so the settings of the repository decide.",
@@ -57,6 +63,17 @@ def by_default(pipelines: Pipelines, documents: Documents) -> Iterator[Finding]:
         places = [pipelines.workflows.files.place(each.path, grant_of(each.data).line) for each in pipelines.all[:5]]
         sure = Confidence.GOOD if tops and all(each.said and not each.writes for each in tops) else Confidence.PARTIAL
         yield replace(met(criterion, because, sure, *places), by_absence=True)
+
+
+def _pushes(pipelines: Pipelines, workflow: Workflow) -> Place | None:
+    """Find the push of a workflow that states no rights and brings no token or key of its own."""
+    text = pipelines.workflows.files.text(workflow.path) or ""
+    if grant_of(workflow.data).said or found(r"\bsecrets\.|\bssh-key\b", text):
+        return None
+    for each, _, step in pipelines.workflows.steps:
+        if each is workflow and found(r"\bgit push\b", step.script):
+            return pipelines.workflows.place(step)
+    return None
 
 
 def _own(pipelines: Pipelines) -> list[Workflow]:

@@ -18,7 +18,7 @@ from badge.probes.facts.wording import (
     plain,
     words,
 )
-from badge.probes.patterns import Hit, every, found, replaced
+from badge.probes.patterns import Hit, compiled, every, found, replaced
 from badge.probes.probe import probe
 
 FEWEST_WORDS, MOST_WORDS = 5, 150
@@ -40,9 +40,19 @@ _SAYS_WHAT = (
     r"|interface|system|platform|software|collection|theme|driver|database|emulator|game|simulator|daemon"
     r"|specification|template)\b"
 )
+_WITHOUT_SPACES = r"[\x{3040}-\x{30ff}\x{4e00}-\x{9fff}]"
+"""Signs of writing that puts no space between words; two make about a word."""
+
+_SAYS_IT_ELSEWISE = (
+    r"是一(?:个|個|款|本|套|种|種|门|門|组|組)|[是为為](?:基于|基於|用于|用於)|(?:です|である|ライブラリ|ツール)[。．]?"
+    r"|입니다|[—–-] это |(?i:библиотека|инструмент|программа)|\b(?:es|é) (?:una?|uma?)\b|\best (?:une?|l[ae])\b"
+    r"|\bpermet\b|\bist (?:eine?|das|die|der)\b"
+)
+"""The same in some other languages."""
+
 _NO_DESCRIPTION = (
     r"\b(?:this (?:readme|document|file|page)|announc\w+|excited|this release|sponsor\w*|donat\w+|hiring)\b"
-    r"|^(?:read this|\W*(?:table of )?contents"
+    r"|^(?:download\b|read this|\W*(?:table of )?contents"
     r"|translations?\b|english|note|warning|important|copyright|see also)"
 )
 _OF_CHANGES = frozenset({"contributing", "bugs"})
@@ -83,10 +93,10 @@ def description(documents: Documents) -> Iterator[Finding]:
 def described(readme: Document) -> Hit | None:
     """Find the first paragraph that says what this is, behind titles, pictures and badges."""
     for line, paragraph in _paragraphs(readme):
-        count = len(words(paragraph))
+        count = len(words(paragraph)) + len(compiled(_WITHOUT_SPACES).findall(paragraph)) // 2
         if (
             FEWEST_WORDS <= count <= MOST_WORDS
-            and found(_SAYS_WHAT, paragraph)
+            and found(f"{_SAYS_WHAT}|{_SAYS_IT_ELSEWISE}", paragraph)
             and not found(_NO_DESCRIPTION, paragraph)
         ):
             return Hit(line, paragraph)

@@ -22,6 +22,10 @@ _REPORT = (
     r"|let us know|contact)\b"
 )
 _SECURITY = r"\bsecur|\bvulnerab"
+_SPOKEN_TRACKER = (
+    r"/issues\b|/discussions\b|\b(?:issue|bug)[- ]?trackers?\b|\b(?:github|gitlab|gitea|codeberg) issues?\b"
+    r"|\b(?:open|file|create|raise|submit)\w* (?:an? |any |the |new )*(?:issues?|tickets?)\b|\[issues?\]"
+)
 _TRACKER = (
     r"/(?:-/)?issues(?:/new(?:/choose)?)?/?(?:\?[^#]*)?(?:#.*)?$|/(?:show_bug|enter_bug|buglist"
     r"|describecomponents)\.cgi|://bugzilla\.|://bugs\."
@@ -169,6 +173,12 @@ def _by_forge(criterion: str, documents: Documents, repository: Repository, link
         if said:
             because = Message("%(path)s seems to say that issues are not to be opened here.", {"path": document.path})
             return unknown(criterion, because, document.place(said.line, said.text))
+    if links.forge and (place := _by_mail_only(documents)):
+        because = Message(
+            "%(path)s asks for reports by mail; whether the tracker of %(forge)s is used is for you to say.",
+            {"path": place.path, "forge": links.forge},
+        )
+        return unknown(criterion, because, place)
     if links.forge:
         because = Message(
             "The project is on %(forge)s, which has a public issue tracker: %(web)s",
@@ -181,6 +191,25 @@ def _by_forge(criterion: str, documents: Documents, repository: Repository, link
             Message("This repository is a mirror, and the documents name no place for reports or discussion."),
         )
     return unknown(criterion, Message("The documents and manifests name no place for reports or discussion."))
+
+
+def _by_mail_only(documents: Documents) -> Place | None:
+    """Find the sentence that asks for reports by mail, where no document speaks of a tracker: often of a mirror."""
+    read = list(documents.all("readme", "contributing", "support", "bugs"))
+    if any(found(_SPOKEN_TRACKER, document.text) for document in read):
+        return None
+    for document in read:
+        near = document.prose.split("\n")
+        for sentence in document.sentences:
+            around = "\n".join([sentence.text, *near[max(0, sentence.line - 1) : sentence.line + NEAR]])
+            if (
+                found(_BUG, sentence.text)
+                and found(_REPORT, sentence.text)
+                and not found(_SECURITY, sentence.text)
+                and found(MAIL, around)
+            ):
+                return document.place(sentence.line, sentence.text)
+    return None
 
 
 def _template(documents: Documents) -> Place | None:

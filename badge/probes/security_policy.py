@@ -45,14 +45,14 @@ _FORM = (
     r"|\b(?:private(?:ly)? (?:vulnerability )?report(?:ing)?|security (?:tab|advisor(?:y"
     r"|ies))|advisory form"
     r"|advisories/new|hackerone|bugcrowd|intigriti|huntr|yeswehack|open an issue|issue tracker|create an issue"
-    r"|file an issue|direct message)\b"
+    r"|confidential (?:issue|bug)|file an issue|direct message)\b"
 )
 _PRIVATE = (
     r"/security/advisories|hackerone\.com|bugcrowd\.com|intigriti\.com|huntr\.(?:dev|com)|yeswehack\.com"
     r"|tidelift\.com/security|immunefi\.com"
     r"|BEGIN PGP PUBLIC KEY|\b(?:[0-9A-F]{4} ?){10}\b|\bprivate(?:ly)? (?:vulnerability )?report"
     r"|\breport (?:\w+ ){0,4}privately\b"
-    r"|\bprivately\b|\bprivate (?:security )?advisory|report a vulnerability\W+button"
+    r"|\bconfidential (?:issue|bug)|\bprivately\b|\bprivate (?:security )?advisory|report a vulnerability\W+button"
     r"|\b(?:not|n't|avoid|never|rather than|instead of|refrain|without)\b.{0,60}\b(?:public(?:ly)?|open(?:ing)?"
     r"|file|filing|creat(?:e|ing)"
     r"|post(?:ing)?|us(?:e|ing)|through|via)\b.{0,40}\b(?:issues?|bug tracker|tracker|forum|discussions?"

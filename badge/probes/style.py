@@ -29,6 +29,8 @@ PRIMARY = 0.25
 """Share of the source code from which on a language is a primary one."""
 
 _SECTION = r"\b(?:contribut\w*|develop\w*|hacking|cod(?:e|ing)|style|pull requests?|format\w*|lint\w*|guidelines?)\b"
+_LINKED = r"\[[^\]\n]{0,40}\b(?:cod(?:e|ing)[- ](?:style|standards?|conventions?|guidelines?)|style ?guide)[^\]\n]{0,30}\](?:\(\S+\)|\[[^\]\n]+\])"
+_FOLLOW = r"\b(?:follow\w*|adher\w+|conform\w*|compl(?:y|ies)|check|read|according to|respect|use|must|should|please)\b"
 _NO_STYLE = r"\bchange-?_?logs?\b|\b(?:not|n't|no longer|instead of|rather than) (?:\w+ ){0,2}(?:follow|use|using|enforce|run|required?)\b"
 
 
@@ -58,6 +60,9 @@ def standards(
             "%(path)s tells people to follow a style: %(style)s.", {"path": place.path, "style": style.name}
         )
         yield met("coding_standards", because, Confidence.GOOD if sure else Confidence.PARTIAL, place)
+    elif linked := _linked(documents):
+        because = Message("%(path)s links to a style that people shall follow.", {"path": linked.path})
+        yield met("coding_standards", because, Confidence.PARTIAL, linked)
     elif named:
         style, place = named[0]
         because = Message(
@@ -97,6 +102,15 @@ def _named(documents: Documents) -> Iterator[tuple[Style, Place]]:
                 if (allowed is None or hit.line in allowed) and not badge and not found(_NO_STYLE, hit.text):
                     yield style, document.place(hit.line, hit.text)
                     break
+
+
+def _linked(documents: Documents) -> Place | None:
+    """Find a line that sends people to a style guide which has no name that is known."""
+    for document in documents.all("contributing", "development"):
+        for hit in every(_LINKED, document.text):
+            if found(_FOLLOW, hit.text) and not found(_NO_STYLE, hit.text):
+                return document.place(hit.line, hit.text)
+    return None
 
 
 @probe("coding_standards_enforced")

@@ -44,7 +44,7 @@ def suite(testing: Testing, workflows: Workflows, cues: Cues, files: Files, docu
         place = workflows.place(testing.runs[0][1].command) if testing.runs else (*testing.entries, *testing.told)[0][1]
         because = Message("%(path)s seems to run tests, but no test file was found.", {"path": place.path})
         yield unknown("test", because, place)
-    elif _bare(files) and not _spoken(documents) and cues.whole and cues.lines >= FEWEST_LINES:
+    elif has_none(testing, cues, files, documents):
         because = Message(
             "There are %(lines)s lines of source code and no test among the files, by name or by content.",
             {"lines": cues.lines},
@@ -52,6 +52,13 @@ def suite(testing: Testing, workflows: Workflows, cues: Cues, files: Files, docu
         yield unmet("test", because, Confidence.PARTIAL, by_absence=True)
     else:
         yield unknown("test", Message("No test that can run was found among the files."))
+
+
+def has_none(testing: Testing, cues: Cues, files: Files, documents: Documents) -> bool:
+    """Tell whether all was read, and there is much code, no test and nothing that runs or speaks of one."""
+    if testing.exists or testing.named or testing.runs or testing.entries or testing.told or testing.ready_made:
+        return False
+    return _bare(files) and not _spoken(documents) and cues.whole and cues.lines >= FEWEST_LINES
 
 
 def _shown(testing: Testing, workflows: Workflows) -> Finding:
@@ -86,7 +93,9 @@ def _spoken(documents: Documents) -> bool:
 
 
 @probe("test_invocation")
-def invocation(testing: Testing, workflows: Workflows) -> Iterator[Finding]:
+def invocation(
+    testing: Testing, workflows: Workflows, cues: Cues, files: Files, documents: Documents
+) -> Iterator[Finding]:
     """Find the usual way of the language to run tests."""
     usual = [each for each in testing.runs if each[0] not in OWN_WAYS]
     if testing.entries:
@@ -102,6 +111,9 @@ def invocation(testing: Testing, workflows: Workflows) -> Iterator[Finding]:
         place = testing.told[0][1] if testing.told else workflows.place(testing.runs[0][1].command)
         because = Message("Tests are run in a way of the project's own: see %(path)s.", {"path": place.path})
         yield unknown("test_invocation", because, place)
+    elif has_none(testing, cues, files, documents):
+        because = Message("There is no test among the files, so there is no way to run one.")
+        yield unmet("test_invocation", because, Confidence.PARTIAL, by_absence=True)
     else:
         yield unknown("test_invocation", Message("No usual way to run tests was found in the build files."))
 

@@ -24,7 +24,7 @@ _OCCASION = (
     r"|submission|work)\b"
 )
 _ORDER = (
-    r"^\W*(?:\[[ x]\]\W*)?(?:and |also |please |then |always |\d+\W+)*(?:add|include|write|provide|create|update"
+    r"^\W*(?:\[[ x]\]\W*)?(?:and |also |please |then |always |do\W+|\d+\W+)*(?:add|include|write|provide|create|update"
     r"|cover|extend"
     r"|supply)\b|^\W*(?:when|if|whenever|for|with) [^,]*, (?:please |also |always )?(?:add|include|write|provide"
     r"|create)\b"

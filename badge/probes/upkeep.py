@@ -36,6 +36,7 @@ _SAID = (
     rf"{_SUBJECT}(?: \S+)? (?:is|has been|was|are)(?: now| currently| officially| effectively)* (?:{_ENDED}"
     r"|no longer (?:being |actively |under active )*(?:maintained|supported|developed|development)"
     r"|not (?:being )?(?:actively )?maintained)"
+    rf"|{_SUBJECT} (?:has )?ended (?:on|in|with)\b"
     r"|^(?:\W*(?:note|warning|important)?\W*)?(?:it is |is )?no longer (?:being |actively )*maintained\b"
     r"|\bI(?: am|'m) no longer maintaining this\b|\bwe(?: are|'re) no longer maintaining this\b"
 )

@@ -15,6 +15,7 @@ from badge.probes.probe import probe
 NEWEST = 20
 """Versions that tell how a project numbers today."""
 
+MONTHS = 12
 _HEADING = r"^[#=*\s]{0,6}\[?(?:version |release |v)?(\d{1,4}\.\d{1,4}(?:\.\d{1,4})?)\b"
 
 
@@ -87,7 +88,8 @@ def semver(versions: Versions) -> Iterator[Finding]:
     )
     if len(newest) >= 3 and share <= 0.25 and not any(each in semantic + calendar for each in newest[:3]):
         two_parts = sum(len(each.numbers) == 2 for each in newest) > len(newest) / 2
-        yield unmet("version_semver", because, Confidence.CUE if two_parts else Confidence.PARTIAL)
+        dated = all(len(each.numbers) < 2 or each.numbers[1] <= MONTHS for each in newest)
+        yield unmet("version_semver", because, Confidence.CUE if two_parts and dated else Confidence.PARTIAL)
     else:
         yield unknown("version_semver", because)
 

@@ -37,7 +37,9 @@ LISTS: tuple[tuple[str, str, str], ...] = (
     (r"environment\.ya?ml", r"^dependencies:", "Python R"),
     (r"gemfile", r"^[ \t]*gem[ (]", "Ruby"),
     (r"deps\.edn", r":deps\b", "Clojure"),
+    (r"project\.clj", r":dependencies\s*\[", "Clojure"),
     (r"cpanfile", r"^[ \t]*requires\b", "Perl"),
+    (r"(?:makefile|build)\.pl", r"\b(?:PREREQ_PM|requires)\b[\"']?\s*=>", "Perl"),
     (r"renv\.lock", r"\"Packages\"", "R"),
     (r"cartfile", r"^(?:github|git|binary)\b", "Swift Objective-C"),
     (r"gradle/libs\.versions\.toml", r"^\[libraries\]", "Java Kotlin Scala Groovy"),
@@ -112,7 +114,7 @@ class Components(NamedTuple):
 
 def gather(files: Files, manifests: Manifests, languages: Languages) -> Components:
     """Read the lists near the top, and look for copies by the names of folders and files."""
-    near = _near(files)
+    near = _near(files, _only_folder(languages))
     language = languages.main.replace(" ", "-")
     listed = _listed(manifests, language, files, near)
     return Components(
@@ -161,11 +163,17 @@ def _listed(manifests: Manifests, language: str, files: Files, near: list[str]) 
     return (empty, False) if empty else None
 
 
-def _near(files: Files) -> list[str]:
+def _only_folder(languages: Languages) -> str:
+    """Name the top folder in which all source files stand, whatever it is called; they are the product then."""
+    tops = {path.partition("/")[0] if "/" in path else "" for path in languages.sources}
+    return tops.pop().lower() if len(tops) == 1 else ""
+
+
+def _near(files: Files, own: str) -> list[str]:
     """Give the files near the top, the nearest first, those about the product only."""
     near = [path for path, entry in files.entries.items()
             if path.count("/") <= 1 and entry.kind is Kind.FILE and (entry.size or 0) <= LARGEST
-            and not in_tests(path) and path.partition("/")[0].lower() not in ASIDE]  # fmt: skip
+            and not in_tests(path) and (path.partition("/")[0].lower() not in ASIDE or path.partition("/")[0].lower() == own)]  # fmt: skip
     return sorted(near, key=lambda path: (path.count("/"), path))
 
 

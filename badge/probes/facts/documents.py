@@ -70,6 +70,12 @@ _PLACES = {
     "security_txt": compiled(r"((public|static|docs|web|www)/)?(\.well-known/)?security\.txt"),
 }
 
+SHORT = 600
+"""Characters of a guide that only says where the guide is."""
+
+_LEADING = frozenset({"contributing", "security"})
+_TARGET = compiled(r"[/(]([\w.-]+/[\w-]+)(?:\.\w{2,8})?/?(?:#[\w-]*)?[)>\s\]]")
+_TELLING = compiled(r"contribut|security|vulnerab|hacking|develop")
 _PAGE = compiled(r"\.(md|markdown|rst|adoc|asciidoc|txt|org|html|pod|texi|texinfo|[1-8])$")
 _NO_PAGE = frozenset({"cmakelists.txt", "requirements.txt", "robots.txt"})
 _PAGE_FOLDERS = frozenset({"docs", "doc", "documentation", "man", "manual"})
@@ -153,14 +159,40 @@ def gather(files: Files) -> Documents:
         if in_pages and name.lower() not in _NO_PAGE and _PAGE.occurs(name):
             pages.append(path)
     by_role: dict[str, tuple[Document, ...]] = {}
+    leads = _Leads(files)
     for role, places in known.items():
         fewest = ROLES[role][1] if role in ROLES else 1
         # A link and the file it leads to are one document.
         texts = ((path, files.text(path)) for path in dict.fromkeys(path for _, _, path in sorted(places)))
-        by_role[role] = tuple(
-            Document(role, path, text, files) for path, text in texts if text is not None and len(text) >= fewest
-        )
+        read = [Document(role, path, text, files) for path, text in texts if text is not None and len(text) >= fewest]
+        if role in _LEADING:
+            read += [one for each in read[:1] for one in leads.of(each)]
+        by_role[role] = tuple(read)
     return Documents({role: each for role, each in sorted(by_role.items()) if each}, tuple(pages))
+
+
+class _Leads:
+    """Where a guide of a few lines sends people: to a page of the same repository, of which it gives the address."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+
+    def of(self, document: Document) -> Iterator[Document]:
+        """Yield the page that a short document leads to, if the end of an address and of exactly one path agree."""
+        if len(document.text) > SHORT:
+            return
+        ends = {match.group(1).lower().removesuffix(".html") for match in _TARGET.finditer(document.text)}
+        ends = {end for end in ends if _TELLING.search(end)}
+        paths = [
+            path
+            for path, entry in (self.files.entries.items() if ends else ())
+            if entry.kind is Kind.FILE
+            and path != document.path
+            and _PAGE.occurs(path)
+            and any(f"/{path.rpartition('.')[0].lower()}".endswith(f"/{end}") for end in ends)
+        ]
+        if len(paths) == 1 and (text := self.files.text(paths[0])) and len(text) >= SHORT:
+            yield Document(document.role, paths[0], text, self.files)
 
 
 def _roles(path: str, folder: str, name: str) -> Iterator[str]:

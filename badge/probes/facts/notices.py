@@ -27,7 +27,8 @@ _COPYRIGHT = (
     r"|\bAuthors?: .*(?:19|20)\d\d"
 )
 _LICENCE = (
-    r"SPDX-License-Identifier:\s*\S|\blicen[cs]e|permission is hereby granted|redistribution and use|public domain"
+    r"SPDX-License-Identifier:\s*\S|\blicen[cs]e|permission is hereby granted|permission to use, copy"
+    r"|redistribution and use|public domain"
     r"|\bGPL\b|\bunlicen[cs]e\b|terms of (?:the|use)|free software"
 )
 _GENERATED = (

@@ -69,6 +69,7 @@ STYLES: tuple[Style, ...] = (
     _style("Oracle code conventions", "Java", r"\b(?:oracle|sun)(?:'s)? (?:java )?(?:code|coding) (?:conventions|style)\b", guide=True),
     _style(".NET coding conventions", "C# F# Visual_Basic", r"\b(?:c#|\.net|dotnet|microsoft|corefx) cod(?:e|ing)[ -](?:style|conventions|guidelines)\b", guide=True),
     _style("Emacs Lisp conventions", "Emacs_Lisp", r"\bemacs lisp (?:coding )?conventions\b|bbatsov/emacs-lisp-style-guide", guide=True),
+    _style("Clojure style guide", "Clojure", r"\bclojure style guide\b|clojure-style-guide|guide\.clojure\.style", guide=True),
     _style("BlueStyle", "Julia", r"\bblue ?style\b|\bsciml ?style\b|julia style guide", guide=True),
     # Formatters; who runs one follows its style
     _style("Black", "Python", r"\bblack\b[`\"')\]]|psf/black|[`(\[]black\b|\bblack (?:code|formatter|style)", r"black\s+(?:\S+\s+)*?--(?:check|diff)\b|psf/black", "black black-jupyter black-pre-commit-mirror", "pyproject.toml#tool.black"),
@@ -102,7 +103,7 @@ STYLES: tuple[Style, ...] = (
     _style("StyLua", "Lua", r"\bstylua\b", r"stylua\s+(?:\S+\s+)*?--check|stylua-action", "stylua stylua-github stylua-system", "stylua.toml .stylua.toml"),
     _style("zig fmt", "Zig", r"\bzig fmt\b", r"zig\s+fmt\s+(?:\S+\s+)*?--check"),
     _style("shfmt", "Shell", r"\bshfmt\b", r"shfmt\s+(?:\S+\s+)*?(?:-d|-l|--diff|--list)\b", "shfmt shfmt-src"),
-    _style("Perltidy", "Perl", r"\bperltidy\b", r"perltidy\s.*--assert-tidy|tidyall\s.*--check", "perltidy", ".perltidyrc"),
+    _style("Perltidy", "Perl", r"\bperl(?:::)?tidy\b", r"perltidy\s.*--assert-tidy|tidyall\s.*--check", "perltidy", ".perltidyrc"),
     _style("JuliaFormatter", "Julia", r"\bjuliaformatter\b|\brunic\b", r"julia-format|juliaformatter|runic-action|runic\s.*--check", "runic julia-formatter", ".JuliaFormatter.toml"),
     _style("styler", "R", r"\bstyler\b", r"styler::style_\w+\(.*dry", "style-files"),
     _style("nixfmt", "Nix", r"\b(?:nixfmt|alejandra|nixpkgs-fmt)\b", r"(?:nixfmt|alejandra|nixpkgs-fmt)\s+(?:\S+\s+)*?(?:--check|-c)|nix\s+fmt\s.*--(?:ci|fail)", "nixfmt alejandra nixpkgs-fmt"),
@@ -123,6 +124,7 @@ LINTERS = frozenset(
 """Linters, by their names in the table of tools, among whose rules style has a large part."""
 
 HOOK_CONFIG = (".pre-commit-config.yaml", ".pre-commit-config.yml")
+_STOPS = r"\bgit diff (?:\S+ )*?--(?:exit-code|quiet)\b|\bgit diff-(?:index|files) (?:\S+ )*?--quiet\b"
 _RUNS_HOOKS = r"(?:^|[\s/=])(?:pre-commit|prek)(?:\s+run|\b.*--all-files)|pre-commit/action|prek-action"
 
 
@@ -175,11 +177,24 @@ def _in_ci(workflows: Workflows) -> Iterator[Enforced]:
         for _, job, step in workflows.steps
         if step.uses and some.occurs(step.uses)
     ]
+    yield from _rewritten(workflows)
     for text, job, place, tolerated in seen:
         lenient = tolerated or compiled(tools.LENIENT).search(text) is not None
         for style in rows.of(text):
             changes = not job.triggers.isdisjoint(ON_CHANGES)
             yield Enforced(style.name, How.CI, place, style.languages, changes, lenient)
+
+
+def _rewritten(workflows: Workflows) -> Iterator[Enforced]:
+    """Find steps that run a formatter over everything, and stop if that changed a file."""
+    stops = compiled(_STOPS)
+    for _, job, step in workflows.steps:
+        if not step.script or not stops.search(step.script):
+            continue
+        for style in STYLES:
+            if not style.guide and compiled(style.named).search(step.script):
+                changes = not job.triggers.isdisjoint(ON_CHANGES)
+                yield Enforced(style.name, How.CI, workflows.place(step), style.languages, changes, step.tolerated)
 
 
 def _word(pattern: str) -> str:
