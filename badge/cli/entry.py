@@ -64,9 +64,9 @@ def run(words: list[str]) -> int:
 
 
 def _explain(error: BadgeError, speech: Speech) -> int:
-    speech.tell(error.message, err=True)
+    speech.warn(error.message)
     if isinstance(error, CriteriaError):
         for slip in error.slips:
-            speech.tell(slip.message, err=True)
+            speech.warn(slip.message)
         return UNREADABLE
     return UNREADABLE if isinstance(error, UnreadableError) else WRONG_USE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -43,6 +42,7 @@ def explain(
     """Explain and print."""
     from badge.services import explaining
     from badge.services.asking import load_criteria
+    from badge.services.exporting import json_of
 
     del lang  # `Speech` has read it already
     speech = current()
@@ -52,8 +52,7 @@ def explain(
     name = spelled.get(criterion.lower().replace("-", "_").replace(".", "_"), criterion)
     found = explaining.explain_path(Path(where), name, asked, moment.replace(tzinfo=UTC), speech.say)
     if as_json:
-        data = explaining.as_data(found, speech.say)
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True))
+        click.echo(json_of(explaining.as_data(found, speech.say)), nl=False)
         return
     from badge.cli.reports.explanation import write
 

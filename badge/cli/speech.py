@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from unicodedata import category
 
 import click
 
@@ -26,6 +27,18 @@ class Speech:
     def tell(self, message: Message, *, err: bool = False) -> None:
         """Print a message."""
         click.echo(self.say(message), err=err)
+
+    def warn(self, message: Message) -> None:
+        """Print a message that may hold foreign text on standard error, with nothing in it that a terminal obeys."""
+        click.echo("\n".join(map(visible, self.say(message).split("\n"))), err=True)
+
+
+def visible(text: str) -> str:
+    """Show characters that a terminal would obey, or that turn text around, as a mark instead."""
+    return "".join("\ufffd" if category(each) in {"Cc", "Cs"} or each in _TURNING else each for each in text)
+
+
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def speech_for(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from math import inf
 from typing import NamedTuple
 
 from badge.core.findings import Place
@@ -168,9 +169,21 @@ class Repository:
     partial: bool = False
 
 
+def out_of_time() -> Message:
+    """Say that the time for a look is up."""
+    return Message("The repository was not read whole, because the time for one look was up.")
+
+
+def _endless() -> float:
+    return inf
+
+
 @dataclass(frozen=True)
 class Evidence:
-    """All that was read. A part that is None was not readable: `absent` says why, by the part's name."""
+    """All that was read. A part that is None was not readable: `absent` says why, by the part's name.
+
+    `time_left` gives the seconds that are left for the look, for reading and for thinking about what was read.
+    """
 
     files: Files
     head: Commit | None = None
@@ -180,6 +193,7 @@ class Evidence:
     as_of: datetime = datetime(2026, 1, 1, tzinfo=UTC)
     absent: Mapping[str, Message] = field(default_factory=dict)
     limits: Sequence[Message] = ()
+    time_left: Callable[[], float] = _endless
 
     @property
     def complete(self) -> bool:
@@ -189,4 +203,6 @@ class Evidence:
     def reasons(self) -> list[Message]:
         """Say everything that could not be read, and why."""
         reasons = [*self.limits, *self.files.limits, *self.absent.values(), *self.files.unread.values()]
+        if not self.time_left():
+            reasons.append(out_of_time())
         return list({str(each): each for each in reasons}.values())

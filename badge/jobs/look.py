@@ -18,6 +18,7 @@ from badge.core.look import look_of_json
 from badge.core.messages import Message, of_json
 from badge.core.people import NOBODY
 from badge.core.projects import canonical
+from badge.jobs import rooms
 from badge.jobs.child import MOST_SECONDS
 from badge.services import looking
 from badge.storage import jobs, projects
@@ -68,12 +69,20 @@ def _end(database: Database, job: Job, why: Message) -> None:
 
 
 def _steps(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Start the child, yield what it tells, and end its whole group when its time is up."""
+    """Start the child, yield what it tells, and end its whole group when its time is up.
+
+    Whatever becomes of it, nothing of it is left: its temporary files lie in a folder that is removed here.
+    """
+    with rooms.room() as folder:
+        yield from _told(request, folder)
+
+
+def _told(request: dict[str, Any], folder: str) -> Iterator[dict[str, Any]]:
     child = subprocess.Popen(
         [sys.executable, "-P", "-m", "badge.jobs.child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each), "TMPDIR": folder},
         start_new_session=True,
     )
     too_long = threading.Event()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 from badge.core.evidence import Commit, History
 from badge.core.findings import Confidence, Finding, met, unknown
 from badge.core.messages import Message, counted
 from badge.probes.facts.languages import Languages, in_tests, is_others, language_of
+from badge.probes.facts.people import is_robot
 from badge.probes.patterns import found
 from badge.probes.probe import probe
 
@@ -17,10 +17,6 @@ WINDOW = timedelta(days=365)
 LARGE_SHARE, SMALL_SHARE = 0.30, 0.15
 MANY, FEW = 10, 5
 
-_BOT = (
-    r"\[bot\]|^(dependabot|renovate|github-actions|pre-commit-ci|weblate|greenkeeper|snyk-bot|mergify|allcontributors|"
-    r"imgbot|codecov|bors|k8s-ci-robot)\b"
-)
 _NO_CHANGE = (
     r"^(bump|release|version|update (dependenc|changelog|copyright|version)|prepare|chore\(?(deps|release)|v?\d+\.\d+)"
 )
@@ -70,15 +66,9 @@ def _is_change(commit: Commit, as_of: datetime) -> bool:
         commit.paths is not None
         and commit.parents <= 1
         and as_of - WINDOW <= commit.time <= as_of + timedelta(days=1)
-        and not _is_bot(commit.author)
-        and not _is_bot(commit.email)
+        and not is_robot(commit.author, commit.email)
         and not found(_NO_CHANGE, commit.subject)
     )
-
-
-@lru_cache(maxsize=8192)
-def _is_bot(name: str) -> bool:
-    return found(_BOT, name)
 
 
 def _is_no_text(path: str) -> bool:

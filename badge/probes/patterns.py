@@ -84,17 +84,17 @@ class Pattern:
 
     def occurs(self, text: str | bytes) -> bool:
         """Tell whether it occurs."""
-        content = text.encode() if isinstance(text, str) else text
+        content = text.encode("utf-8", "replace") if isinstance(text, str) else text
         return bool(self._test(_ANYWHERE, content, 0, len(content))[0] != _NOWHERE)
 
     def opens(self, text: str) -> bool:
         """Tell whether the text begins with it."""
-        content = text.encode()
+        content = text.encode("utf-8", "replace")
         return bool(self._test(_AT_START, content, 0, len(content))[0] != _NOWHERE)
 
     def fits(self, text: str) -> bool:
         """Tell whether it is the whole text."""
-        content = text.encode()
+        content = text.encode("utf-8", "replace")
         return bool(self._test(_WHOLE, content, 0, len(content))[0] != _NOWHERE)
 
     def search(self, text: str) -> Match | None:
@@ -110,7 +110,7 @@ class Pattern:
         return self._one(_WHOLE, text)
 
     def _one(self, anchor: object, text: str) -> Match | None:
-        content = text.encode()
+        content = text.encode("utf-8", "replace")
         spans = self._locate(anchor, content, 0, len(content))
         if spans[0] == _NOWHERE:
             return None
@@ -118,7 +118,7 @@ class Pattern:
 
     def finditer(self, text: str) -> Iterator[Match]:
         """Yield every occurrence."""
-        content = text.encode()
+        content = text.encode("utf-8", "replace")
         every_ = self.spans(content)
         for spans in every_ if len(content) == len(text) else _in_characters(content, every_):
             yield Match(self, text, spans)
@@ -142,7 +142,7 @@ class Pattern:
 
     def findall(self, text: str) -> list[str]:
         """List every occurrence; where there is a group, what it holds."""
-        content = text.encode()
+        content = text.encode("utf-8", "replace")
         which = min(self.engine.NumberOfCapturingGroups(), 1)
         places = (spans[which] for spans in self.spans(content))
         if len(content) == len(text):  # cutting text is quicker than cutting bytes and decoding each piece
@@ -151,8 +151,8 @@ class Pattern:
 
     def sub(self, by: str, text: str) -> str:
         r"""Replace every occurrence; `\1` in what comes instead stands for the first group."""
-        content = text.encode()
-        before, first_group, after = by.encode().partition(rb"\1")
+        content = text.encode("utf-8", "replace")
+        before, first_group, after = by.encode("utf-8", "replace").partition(rb"\1")
         pieces, position = [], 0
         for spans in self.spans(content):
             begin, end = spans[0]
@@ -218,7 +218,7 @@ def compiled(pattern: str) -> Pattern:
 @lru_cache(maxsize=32)
 def _encoded(text: str) -> bytes:
     """Encode a text once for the many rules that look at it; RE2 works on bytes, and so do the functions below."""
-    return text.encode("utf-8", "surrogatepass")
+    return text.encode("utf-8", "replace")
 
 
 def found(pattern: str, text: str) -> bool:

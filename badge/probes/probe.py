@@ -51,7 +51,7 @@ class Probe:
         try:
             parts = {name: facts.get(name) for name in self.needs}
         except MissingError as missing:
-            return [self._stamp(Finding(each, Outcome.UNKNOWN, missing.message)) for each in sorted(self.answers)]
+            return self.without(missing)
         before = facts.files.refusals
         findings = [self._stamp(each) for each in self._repeated(list(self.look(**parts)))]
         if facts.cut(*self.needs) or facts.files.refusals > before:
@@ -59,6 +59,10 @@ class Probe:
         if surprise := {each.criterion for each in findings} - self.answers:
             raise AssertionError(f"{self.name} also answers {sorted(surprise)}")
         return findings
+
+    def without(self, missing: MissingError) -> list[Finding]:
+        """Say for each criterion why nothing could be found out."""
+        return [self._stamp(Finding(each, Outcome.UNKNOWN, missing.message)) for each in sorted(self.answers)]
 
     def _repeated(self, findings: list[Finding]) -> Iterator[Finding]:
         """Yield each finding and its echoes; what the function itself says of a criterion stands instead of an echo."""
@@ -107,11 +111,19 @@ def run(evidence: Evidence | Facts, probes: Sequence[Probe], *, strict: bool = F
     findings: list[Finding] = []
     for each in sorted(probes, key=lambda each: facts.waits(*each.needs)):  # what needs no history need not wait for it
         try:
-            findings += each.run(facts)
+            facts.at_work = True
+            facts.go_on()
+            found = each.run(facts)
+            facts.at_work = False
+        except MissingError as missing:  # the time was up before it was done
+            facts.at_work = False
+            found = each.without(missing)
         except Exception as error:
+            facts.at_work = False
             if strict:
                 raise
-            findings += _failed(each, error)
+            found = _failed(each, error)
+        findings += found
     return sorted(findings, key=_order)
 
 

@@ -9,6 +9,7 @@ from badge.core.evidence import Commit, History
 from badge.core.findings import Confidence, Finding, met, unknown, unmet
 from badge.core.messages import Message, counted
 from badge.probes.facts.documents import Document, Documents
+from badge.probes.facts.people import is_robot
 from badge.probes.facts.wording import plain
 from badge.probes.patterns import Hit, first, found
 from badge.probes.probe import probe
@@ -52,11 +53,6 @@ _PART = (
 )
 _MOVED = rf"{_SUBJECT} (?:has (?:been )?)?moved to\b|\bdevelopment (?:has )?(?:moved|continues)\b|\bhas moved to\b"
 _ACTIVE = r"repostatus\.org/badges/[^)\s]*/active|badge/maintenance-active|maintenance/yes/20\d\d"
-_BOT = (
-    r"\[bot\]|^(?:dependabot|renovate|renovate-bot|github-actions|pre-commit-ci|weblate|greenkeeper|snyk-bot"
-    r"|pyup-bot|scala-steward"
-    r"|allcontributors|imgbot|mergify|semantic-release-bot|action|bot|ci)(?:[@+\s-]|$)|-bot(?:@|$)"
-)
 
 
 @probe("maintained")
@@ -110,7 +106,7 @@ def newest_commit(head: Commit, as_of: datetime) -> Iterator[Finding]:
     days = max(0, (as_of - head.time).days)
     if days > LONG:
         yield unmet("maintained", _ago(days), Confidence.CUE)
-    elif days <= THIS_YEAR and not is_bot(head):
+    elif days <= THIS_YEAR and not is_robot(head.author, head.email):
         yield met("maintained", _ago(days), Confidence.PARTIAL)
     else:
         yield unknown("maintained", _ago(days))
@@ -119,7 +115,7 @@ def newest_commit(head: Commit, as_of: datetime) -> Iterator[Finding]:
 @probe("maintained")
 def activity(history: History, as_of: datetime) -> Iterator[Finding]:
     """Measure when a person, not a robot, made the last commit."""
-    last = next((commit for commit in history.commits if not is_bot(commit)), None)
+    last = next((commit for commit in history.commits if not is_robot(commit.author, commit.email)), None)
     if last is None:
         yield unknown("maintained", Message("All commits that were read were made by robots."))
         return
@@ -137,11 +133,6 @@ def activity(history: History, as_of: datetime) -> Iterator[Finding]:
         yield unmet("maintained", because, Confidence.CUE)
     else:
         yield unknown("maintained", because)
-
-
-def is_bot(commit: Commit) -> bool:
-    """Tell a robot by its name or address."""
-    return found(_BOT, commit.author) or found(_BOT, commit.email) or found(r"\[bot\]@|^\d+\+[\w-]*bot@", commit.email)
 
 
 def _ago(days: int) -> Message:

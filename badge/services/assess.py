@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,10 +21,13 @@ from badge.core.offers import from_look, offers
 from badge.core.proposals import Proposal, conflicts, fill
 from badge.core.scoring import Standing, standing
 from badge.core.support import Support, support
+from badge.services.alarm import ringing
 
 if TYPE_CHECKING:
     from badge.core.evidence import Evidence
     from badge.core.findings import Finding
+    from badge.probes.facts import Facts
+    from badge.probes.probe import Probe
     from badge.sources.http import Door
     from badge.sources.limits import Limits
 
@@ -113,9 +116,17 @@ def _supports(look: Look, answers: Answers, proposed: Mapping[str, Proposal]) ->
 
 def _look(evidence: Evidence, criteria: Criteria) -> Look:
     from badge import probes
+    from badge.probes.facts import Facts
+
+    return look_of(evidence, findings_of(Facts(evidence), probes.ALL), criteria)
+
+
+def findings_of(facts: Facts, probes: Sequence[Probe]) -> list[Finding]:
+    """Run probes for as long as the look may take: what is still at work then is broken off, and the rest left out."""
     from badge.probes import probe
 
-    return look_of(evidence, probe.run(evidence, probes.ALL), criteria)
+    with ringing(facts.time_left, facts.interrupt):
+        return probe.run(facts, probes)
 
 
 def look_of(evidence: Evidence, found: Iterable[Finding], criteria: Criteria) -> Look:

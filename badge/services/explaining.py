@@ -21,9 +21,9 @@ from badge.core.support import Support
 from badge.core.weighing import Fate, weigh
 from badge.core.wordings import CONFIDENCES, REASONS, STATUSES
 from badge.probes.facts import FACTS, Facts
-from badge.probes.probe import Probe, run
+from badge.probes.probe import Probe
 from badge.services import probing
-from badge.services.assess import Assessment, Say, assess, look_of
+from badge.services.assess import Assessment, Say, assess, findings_of, look_of
 from badge.services.exporting import finding_data, said
 from badge.services.probing import About
 from badge.sources import local
@@ -73,7 +73,7 @@ def explain_path(path: Path, criterion: str, criteria: Criteria, as_of: datetime
         raise NotFoundError(unknown)
     with local.look(path, as_of) as evidence:
         noted = _Noted(evidence)
-        findings = run(noted, [noted.watched(each) for each in probes.ALL])
+        findings = findings_of(noted, [noted.watched(each) for each in probes.ALL])
         look = look_of(evidence, findings, criteria)
     return explain(assess(look, criteria, say), criterion, criteria, noted.opened)
 
@@ -128,6 +128,7 @@ class _Noted(Facts):
                 evidence.as_of,
                 evidence.absent,
                 evidence.limits,
+                evidence.time_left,
             )
         )
 

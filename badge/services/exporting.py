@@ -16,7 +16,19 @@ from badge.services.assess import Assessment, Say
 
 def as_json(assessment: Assessment, say: Say) -> str:
     """Write an assessment as JSON (the form is described in docs/json.md); it ends with a line break."""
-    return json.dumps(as_data(assessment, say), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json_of(as_data(assessment, say))
+
+
+_OBEYED = {each: f"\\u{each:04x}" for each in (*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+"""What a terminal obeys, or what turns text around; JSON itself would leave it as it is."""
+
+_HALF = {each: f"\\u{each:04x}" for each in range(0xD800, 0xE000)}
+
+
+def json_of(data: object) -> str:
+    """Write plain data as JSON that can be shown on a terminal and is always UTF-8; it ends with a line break."""
+    text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return text if text.isascii() and "\x7f" not in text else text.translate(_OBEYED | _HALF)
 
 
 def as_data(assessment: Assessment, say: Say) -> dict[str, Any]:

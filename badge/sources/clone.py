@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from badge.core.errors import UnreadableError
-from badge.core.messages import Message
+from badge.core.messages import Message, Value
 from badge.sources import http
 from badge.sources.git import environment, program
 from badge.sources.limits import Clock, Limits
@@ -42,16 +42,12 @@ def cloned(
     with tempfile.TemporaryDirectory(prefix="badge-clone-", ignore_cleanup_errors=True) as folder:
         target = Path(folder) / "repository.git"
         progress(Message("Fetching the repository with its history."))
-        if not _fetch(checked, door, target, folder, limits, clock.left * 0.75, shallow=False):
+        if _fetch(checked, door, target, folder, limits, clock.left * 0.75, shallow=False) is not None:
             progress(Message("The whole history is too much, so only the newest commit is fetched."))
             target = Path(folder) / "shallow.git"
-            if not _fetch(checked, door, target, folder, limits, max(20.0, clock.left), shallow=True):
-                raise UnreadableError(
-                    Message(
-                        "%(url)s could not be cloned within the limits. Clone it yourself, and look at the checkout.",
-                        {"url": url},
-                    )
-                )
+            broken = _fetch(checked, door, target, folder, limits, max(20.0, clock.left), shallow=True)
+            if broken is not None:
+                raise UnreadableError(_too_much(url, broken, limits))
         yield target, checked.url
 
 
@@ -72,8 +68,8 @@ def _repository_at(url: str, door: http.Door, clock: Clock) -> http.Checked:
 
 def _fetch(
     checked: http.Checked, door: http.Door, target: Path, home: str, limits: Limits, seconds: float, *, shallow: bool
-) -> bool:
-    """Run one clone under watch; False when it broke a limit, UnreadableError when git itself refused."""
+) -> str | None:
+    """Run one clone under watch; name the limit that it broke; UnreadableError when git itself refused."""
     settings = [
         "protocol.allow=never", "protocol.https.allow=always", "http.followRedirects=false", "http.proxy=",
         f"http.curloptResolve={checked.host}:{checked.port}:{_bracketed(checked.ip)}", "credential.helper=",
@@ -108,24 +104,30 @@ def _fetch(
     )
     assert process.stderr is not None
     with process.stderr:
-        if not _within(process, target, limits.clone_bytes, seconds):
-            return False
+        broken = _broken(process, target, limits.clone_bytes, seconds)
+        if broken is not None:
+            return broken
         said = process.stderr.read(4000).decode("utf-8", "replace")
     if process.returncode != 0:
         raise UnreadableError(_refusal(checked.url, said))
-    return True
+    return None
 
 
-def _within(process: subprocess.Popen[bytes], target: Path, most: int, seconds: float) -> bool:
-    """Wait for a process; end its whole group when it takes too long or its folder grows too large."""
+_SIZE, _TIME = "size", "time"
+
+
+def _broken(process: subprocess.Popen[bytes], target: Path, most: int, seconds: float) -> str | None:
+    """Wait for a process; end its whole group when it takes too long or its folder grows too large, and say which."""
     end = time.monotonic() + seconds
     try:
         while process.poll() is None:
-            if time.monotonic() > end or _size(target) > most:
-                return False
+            if time.monotonic() > end:
+                return _TIME
+            if _size(target) > most:
+                return _SIZE
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(0.1)
-        return _size(target) <= most
+        return _SIZE if _size(target) > most else None
     finally:
         if process.poll() is None:
             with contextlib.suppress(ProcessLookupError):
@@ -140,6 +142,22 @@ def _size(folder: Path) -> int:
             with contextlib.suppress(OSError):
                 total += os.lstat(os.path.join(root, name)).st_size  # noqa: PTH118 - walked every 0.1 s, so cheap
     return total
+
+
+def _too_much(url: str, broken: str, limits: Limits) -> Message:
+    if broken == _SIZE:
+        size: dict[str, Value] = {"url": url, "size": max(1, limits.clone_bytes // 2**20)}
+        return Message(
+            "Even without its history, %(url)s is larger than the %(size)s MiB that are cloned. "
+            "Clone it yourself, and look at the checkout.",
+            size,
+        )
+    seconds: dict[str, Value] = {"url": url, "count": round(limits.clone_seconds)}
+    return Message(
+        "Even without its history, %(url)s takes longer to clone than the %(count)s seconds there are for that. "
+        "Clone it yourself, and look at the checkout.",
+        seconds,
+    )
 
 
 def _refusal(url: str, said: str) -> Message:

@@ -23,7 +23,10 @@ _SETTINGS = (
     "core.hooksPath=/dev/null",
     "core.bare=true",
     "core.alternateRefsCommand=false",
+    "core.commitGraph=false",  # a second account of the history, which may differ from the commits themselves
     "core.pager=cat",
+    "i18n.logOutputEncoding=UTF-8",
+    "log.showRoot=true",
     "log.showSignature=false",
     "gpg.program=false",
     "gpg.ssh.program=false",
@@ -37,6 +40,8 @@ _SETTINGS = (
 
 
 _MOST_MEMORY = 512 * 2**20
+_LARGEST = 256 * 2**20
+"""Bytes of one thing in git's memory, a commit or a mailmap say; git itself keeps to it, from its first moment."""
 
 
 def environment(home: str) -> dict[str, str]:
@@ -75,7 +80,7 @@ class Git:
         """Take the repository's git folder; `home` is an empty folder."""
         settings = [part for each in _SETTINGS for part in ("-c", each)]
         self._command = [program(), f"--git-dir={git_dir}", "--no-pager", *settings]
-        self._environment = environment(home)
+        self._environment = {**environment(home), "GIT_ALLOC_LIMIT": str(_LARGEST)}
         self._home = home
         self.clock = clock
 
@@ -89,9 +94,12 @@ class Git:
             cwd=self._home,
             env=self._environment,
         )
-        if sys.platform == "linux":  # what it allocates, not what it maps: a small tree may stand for billions of paths
+        if sys.platform == "linux":
+            seconds = int(self.clock.left) + 2  # of work: it ends by itself, also when we are killed and nobody watches
             with contextlib.suppress(ProcessLookupError):
+                # What it allocates, not what it maps: a small tree may stand for billions of paths.
                 resource.prlimit(process.pid, resource.RLIMIT_DATA, (_MOST_MEMORY, _MOST_MEMORY))
+                resource.prlimit(process.pid, resource.RLIMIT_CPU, (seconds, seconds))
         return process
 
     def read(self, most: int, *arguments: str, share: float = 1) -> tuple[bytes, bool]:

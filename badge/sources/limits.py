@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from badge.core.messages import Message
-
 
 @dataclass(frozen=True)
 class Limits:
@@ -39,8 +37,3 @@ class Clock:
     def left(self) -> float:
         """Give the seconds that are left, never below zero."""
         return max(0.0, self._end - time.monotonic())
-
-
-def out_of_time() -> Message:
-    """Say that the time for a look is up."""
-    return Message("The repository was not read whole, because the time for one look was up.")

@@ -10,12 +10,12 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from badge.core.errors import UnreadableError
-from badge.core.evidence import Commit, Evidence, History, Repository, Tag
+from badge.core.evidence import Commit, Evidence, History, Repository, Tag, out_of_time
 from badge.core.links import web_address
 from badge.core.messages import Message
 from badge.sources import past
 from badge.sources.git import Git, empty_home, find_git_dir, settings
-from badge.sources.limits import Clock, Limits, out_of_time
+from badge.sources.limits import Clock, Limits
 from badge.sources.tree import GitFiles
 
 
@@ -38,7 +38,8 @@ def look(path: Path, as_of: datetime, limits: Limits | None = None, remote: str 
             if earlier is None:
                 why = Message("The repository is a shallow clone, so its history and tags were not read.")
                 head = past.read_head(git, repository.commit)
-                yield Evidence(files, head, None, None, repository, as_of, {"history": why, "tags": why})
+                absent = {"history": why, "tags": why}
+                yield Evidence(files, head, None, None, repository, as_of, absent, (), lambda: git.clock.left)
             else:
                 yield _Reading(git, files, repository, earlier, as_of)
 
@@ -87,7 +88,7 @@ class _Reading(Evidence):
     """Evidence whose history and tags are still on their way; whoever asks for them waits."""
 
     def __init__(self, git: Git, files: GitFiles, repository: Repository, earlier: past.Past, as_of: datetime) -> None:
-        super().__init__(files, repository=repository, as_of=as_of)
+        super().__init__(files, repository=repository, as_of=as_of, time_left=lambda: git.clock.left)
         for late in ("head", "history", "tags", "absent"):  # so that the properties below are asked
             vars(self).pop(late)
         vars(self).update(_git=git, _earlier=earlier)
@@ -114,6 +115,10 @@ class _Reading(Evidence):
     def absent(self) -> Mapping[str, Message]:
         read = (("history", self._earlier.history()[1]), ("tags", self._earlier.tags()[1]))
         return {name: short[0] for name, short in read if short}
+
+    def reasons(self) -> list[Message]:
+        """Say also what of a history that was read was cut off."""
+        return [*super().reasons(), *self._earlier.cuts()]
 
 
 def _without_secrets(address: str) -> str:

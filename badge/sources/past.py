@@ -9,13 +9,23 @@ from threading import Thread
 from types import TracebackType
 from typing import Generic, NamedTuple, TypeVar
 
-from badge.core.evidence import Commit, History, Tag
-from badge.core.messages import Message
+from badge.core.evidence import Commit, History, Tag, out_of_time
+from badge.core.messages import Message, Value
 from badge.sources.git import Git
 from badge.sources.limits import Limits
 
 _FIELDS = "%H%x1f%P%x1f%ct%x1f%aN%x1f%aE%x1f%cE%x1f%s"
-_LOG = ("log", "-z", "--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-color", "--use-mailmap")
+_LOG = (
+    "log",
+    "-z",
+    "--no-show-signature",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-color",
+    "--use-mailmap",
+    "-O/dev/null",
+)  # the last: no list of a repository sets the order of paths
+
 WINDOW = timedelta(days=365)
 """How far back the paths, the trailers and the signatures of commits are read."""
 
@@ -77,23 +87,44 @@ class Past(AbstractContextManager["Past"]):
 
     def history(self) -> tuple[History, list[Message]]:
         """Give commits, newest first, with the paths that recent ones touch; and what kept them from being whole."""
-        every, whole = self._commits.result()
+        every, short = self._commits.result()
         recent, whole_recent = self._recent.result()
         most = self._limits.commits
         commits = [_with_recent(each, recent) for each in every[:most]]
-        short = [] if whole else [Message("git could not read the whole history.")]
-        return History(commits, complete=whole and whole_recent and len(every) <= most), short
+        return History(commits, complete=not short and whole_recent and len(every) <= most), short
+
+    def cuts(self) -> list[Message]:
+        """Say what of the history was left out, where it was read; nothing is asked of it that would need the rest."""
+        every, short = self._commits.result()
+        recent, whole_recent = self._recent.result()
+        if short:
+            return []
+        found = []
+        if len(every) > self._limits.commits:
+            values: dict[str, Value] = {"count": self._limits.commits}
+            found.append(Message("Only the newest %(count)s commits were read.", values))
+        if not whole_recent:
+            found.append(Message("Not all paths that the commits of the last year touch could be read."))
+        elif len(recent) > self._limits.recent_commits:
+            values = {"count": self._limits.recent_commits}
+            found.append(
+                Message("Only the newest %(count)s commits of the last year were read with their paths.", values)
+            )
+        return found
 
     def tags(self) -> tuple[list[Tag], list[Message]]:
         """Give tags, newest first, and what kept them from being whole."""
         return self._tags.result()
 
 
-def _read_commits(git: Git, commit: str, limits: Limits, as_of: datetime) -> tuple[list[Commit], bool]:
+def _read_commits(git: Git, commit: str, limits: Limits, as_of: datetime) -> tuple[list[Commit], list[Message]]:
     """Read commits, newest first; those dated after `as_of` are dropped."""
     output, whole = git.read(limits.output_bytes, *_LOG, f"--format={_FIELDS}", f"-n{limits.commits + 1}", commit, "--")
     last = as_of + timedelta(days=1)
-    return [each for each in _commits(output) if each.time <= last], whole
+    short = [] if whole else [_why(git, Message("git could not read the whole history."))]
+    if len(output) >= limits.output_bytes:
+        short = [Message("The texts of the history are longer than what is read of them in one look.")]
+    return [each for each in _commits(output) if each.time <= last], short
 
 
 def read_head(git: Git, commit: str) -> Commit | None:
@@ -126,7 +157,7 @@ def _read_recent(git: Git, commit: str, limits: Limits, as_of: datetime) -> tupl
     since = int((as_of - WINDOW).timestamp())
     output, whole = git.read(
         limits.output_bytes, *_LOG, "--no-merges", "--name-only", "--no-renames", "--ignore-submodules=all",
-        f"--since={since}", f"-n{limits.recent_commits}", "--format=raw", commit, "--", share=0.25,
+        f"--since={since}", f"-n{limits.recent_commits + 1}", "--format=raw", commit, "--", share=0.25,
     )  # fmt: skip
     found: dict[str, Recent] = {}
     paths: list[str] = []
@@ -200,8 +231,22 @@ def read_tags(git: Git, limits: Limits, as_of: datetime) -> tuple[list[Tag], lis
                 message=message[:20_000].strip() if annotated else "",
             )
         )
-    short = [] if whole and len(tags) <= limits.tags else [Message("Not all tags could be read.")]
-    return tags[: limits.tags], short
+    return tags[: limits.tags], _missing(git, limits, len(output), (len(parts) - 1) // _FIELDS_A_TAG, whole=whole)
+
+
+def _missing(git: Git, limits: Limits, size: int, count: int, *, whole: bool) -> list[Message]:
+    """Say why the tags that were read are not all."""
+    values: dict[str, Value] = {"count": limits.tags}
+    if count > limits.tags:
+        return [Message("There are more than the %(count)s tags that are read in one look.", values)]
+    if size >= limits.output_bytes:
+        return [Message("The texts of the tags are longer than what is read of them in one look.")]
+    return [] if whole else [_why(git, Message("Not all tags could be read."))]
+
+
+def _why(git: Git, otherwise: Message) -> Message:
+    """Say that the time was up, where it was."""
+    return otherwise if git.clock.left else out_of_time()
 
 
 def _moment(seconds: str) -> datetime | None:

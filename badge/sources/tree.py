@@ -9,12 +9,13 @@ from contextlib import AbstractContextManager
 from posixpath import dirname, join, normpath
 from types import TracebackType
 
-from badge.core.evidence import Entry, Files, Kind
-from badge.core.messages import Message
+from badge.core.evidence import Entry, Files, Kind, out_of_time
+from badge.core.messages import Message, Value
 from badge.sources.git import Git
-from badge.sources.limits import Limits, out_of_time
+from badge.sources.limits import Limits
 
 _KINDS = {"120000": Kind.LINK, "160000": Kind.SUBMODULE}
+_LONGEST_PATH = 2**16
 _KEPT_BYTES = 8 * 2**20
 _AHEAD, _AHEAD_BYTES = 32, 2**19
 """Files, and bytes, that git is asked for ahead. The names of so many fit into a pipe, so that writing never waits."""
@@ -27,6 +28,8 @@ def list_tree(git: Git, commit: str, limits: Limits, *, sizes: bool) -> tuple[di
     """
     entries: dict[str, Entry] = {}
     short: list[Message] = []
+    seen = 0
+    deep = False
     arguments = ["ls-tree", "-r", "-z", *(["-l"] if sizes else []), commit]
     with git.guarded(git.start(*arguments)) as process:
         assert process.stdout is not None
@@ -35,20 +38,33 @@ def list_tree(git: Git, commit: str, limits: Limits, *, sizes: bool) -> tuple[di
         while chunk := process.stdout.read(2**16):
             *records, rest = (rest + chunk).split(b"\0")
             for record in records:
-                entry = _entry(record, sizes=sizes)
-                if entry.path.count("/") >= limits.depth or len(entries) >= limits.entries:
+                seen += 1
+                if seen > limits.entries:
+                    short.append(_too_many(limits))
                     break
-                entries[entry.path] = entry
+                entry = _entry(record, sizes=sizes)
+                if entry.path.count("/") >= limits.depth:
+                    deep = True
+                else:
+                    entries[entry.path] = entry
             else:
-                if len(rest) <= 2**16:
+                if len(rest) <= _LONGEST_PATH:
                     continue
-            short.append(Message("The tree has more or deeper paths than are read in one look."))
+                short.append(Message("A path is longer than any that is read, so the rest of the tree was not read."))
             break
         else:
             whole = process.wait() == 0
-    if not short and not whole:
+    if deep:
+        values: dict[str, Value] = {"count": limits.depth}
+        short.append(Message("Some paths lie deeper than %(count)s folders and were not read.", values))
+    if not whole and (not short or (deep and len(short) == 1)):
         short.append(out_of_time() if not git.clock.left else Message("git could not list all files of the commit."))
     return dict(sorted(entries.items())), short
+
+
+def _too_many(limits: Limits) -> Message:
+    values: dict[str, Value] = {"count": limits.entries}
+    return Message("The tree has more paths than the %(count)s that are read in one look.", values)
 
 
 def _entry(record: bytes, *, sizes: bool) -> Entry:
@@ -131,8 +147,12 @@ class GitFiles(Files, AbstractContextManager["GitFiles"]):
             return Message("The file %(path)s is not in this partial clone.", {"path": entry.path})
         if entry.size is None or entry.size > self._bounds.blob_bytes:
             return Message("The file %(path)s is larger than what is read of one file.", {"path": entry.path})
-        if self._read_blobs >= self._bounds.blobs or self._read_bytes + entry.size > self._bounds.total_bytes:
-            return Message("The repository has more content than is read in one look.")
+        if self._read_blobs >= self._bounds.blobs:
+            count: dict[str, Value] = {"count": self._bounds.blobs}
+            return Message("More files were asked for than the %(count)s that are read in one look.", count)
+        if self._read_bytes + entry.size > self._bounds.total_bytes:
+            size: dict[str, Value] = {"size": max(1, self._bounds.total_bytes // 2**20)}
+            return Message("The repository has more content than the %(size)s MiB that are read in one look.", size)
         if not self._git.clock.left:
             return out_of_time()
         return None

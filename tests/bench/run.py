@@ -13,6 +13,7 @@ MODULES = (
     "tests.bench.badges",
     "tests.bench.level_map",
     "tests.bench.recompute",
+    "tests.bench.hostile",
 )
 
 

@@ -72,8 +72,17 @@ def test_a_repository_that_is_too_large_is_fetched_without_its_history(server: S
 
 def test_what_is_too_large_even_so_is_refused(server: Server) -> None:
     with (
-        pytest.raises(UnreadableError, match=r"could not be cloned within the limits. Clone it yourself"),
+        pytest.raises(UnreadableError, match=r"larger than the 1 MiB that are cloned. Clone it yourself"),
         cloned(server.url("/git/large"), server.door(), Limits(clone_bytes=1000)),
+    ):
+        pass
+
+
+def test_what_takes_too_long_even_so_is_refused(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("badge.sources.clone._broken", lambda process, *_: (process.kill(), process.wait(), "time")[-1])
+    with (
+        pytest.raises(UnreadableError, match=r"takes longer to clone than the 120 seconds there are for that"),
+        cloned(server.url("/git/small"), server.door(), Limits()),
     ):
         pass
 

@@ -445,13 +445,16 @@ def test_executable_and_binary_files_are_told_apart(building: Building) -> None:
 @pytest.mark.parametrize(
     ("limits", "said"),
     [
-        (Limits(entries=2), "The tree has more or deeper paths than are read in one look."),
-        (Limits(depth=1), "The tree has more or deeper paths than are read in one look."),
+        (Limits(entries=2), "The tree has more paths than the 2 that are read in one look."),
+        (Limits(depth=1), "Some paths lie deeper than 1 folders and were not read."),
         (Limits(blob_bytes=3), "The file README.md is larger than what is read of one file."),
-        (Limits(blobs=1), "The repository has more content than is read in one look."),
-        (Limits(total_bytes=10), "The repository has more content than is read in one look."),
-        (Limits(tags=1), "Not all tags could be read."),
-        (Limits(output_bytes=100), "git could not read the whole history."),
+        (Limits(blobs=1), "More files were asked for than the 1 that are read in one look."),
+        (Limits(total_bytes=10), "The repository has more content than the 1 MiB that are read in one look."),
+        (Limits(tags=1), "There are more than the 1 tags that are read in one look."),
+        (Limits(commits=2), "Only the newest 2 commits were read."),
+        (Limits(recent_commits=2), "Only the newest 2 commits of the last year were read with their paths."),
+        (Limits(output_bytes=100), "The texts of the history are longer than what is read of them in one look."),
+        (Limits(output_bytes=100), "The texts of the tags are longer than what is read of them in one look."),
     ],
 )
 def test_a_limit_that_is_hit_is_said(small: Building, limits: Limits, said: str) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from badge.cli.speech import visible
 from badge.core.criteria import Criteria, Criterion, Level, Series
 from badge.core.findings import STATUS, Confidence, Finding, Outcome, Place
 from badge.core.links import address
@@ -131,15 +131,7 @@ def gather(assessment: Assessment, criteria: Criteria, only: str, where: str, ca
     )
 
 
-def visible(text: str) -> str:
-    """Show characters that a terminal would obey, or that turn text around, as a mark instead."""
-    return "".join(
-        "\ufffd" if unicodedata.category(each) in {"Cc", "Cs"} or each in _TURNING else each for each in text
-    )
-
-
 _OUTCOMES = {status: outcome for outcome, status in STATUS.items()}
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class _Speaker:

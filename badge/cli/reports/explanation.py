@@ -9,8 +9,7 @@ from unicodedata import east_asian_width
 
 import click
 
-from badge.cli.reports.content import visible
-from badge.cli.speech import Speech
+from badge.cli.speech import Speech, visible
 from badge.core.criteria import Criteria, Criterion
 from badge.core.findings import Finding, Outcome, Place
 from badge.core.links import address

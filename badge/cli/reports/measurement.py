@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from badge.cli.reports.content import visible
-from badge.cli.speech import Speech
+from badge.cli.speech import Speech, visible
 from badge.core.accuracy import Measurement, Tally
 from badge.core.answers import Status
 from badge.core.messages import Message, counted

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from badge.core.evidence import Evidence, Files
+from badge.core.evidence import Evidence, Files, out_of_time
 from badge.core.messages import Message
 from badge.probes.facts import (
     attributes,
@@ -106,11 +106,27 @@ class Facts:
         self._evidence = evidence
         self._known: dict[str, Any] = {}
         self._cut: set[str] = set()
+        self.at_work = False
 
     @property
     def files(self) -> Files:
         """Give the tree that all facts are read from."""
         return self._evidence.files
+
+    @property
+    def time_left(self) -> float:
+        """Give the seconds that are left for the look."""
+        return self._evidence.time_left()
+
+    def go_on(self) -> None:
+        """Raise MissingError when the time for the look is up."""
+        if not self.time_left:
+            raise MissingError(out_of_time())
+
+    def interrupt(self) -> None:
+        """Break off what is being worked out; whoever watches the time calls this from outside."""
+        if self.at_work:
+            self.go_on()
 
     def cut(self, *names: str) -> bool:
         """Tell whether something that these facts are made of could not be read."""
@@ -130,6 +146,7 @@ class Facts:
                 )
             return part
         if name not in self._known:
+            self.go_on()
             compute = FACTS[name]
             parts = {each: self.get(each) for each in parameters(compute)}
             before = self.files.refusals

@@ -4,7 +4,7 @@
 it, eight words each, in order. Between pieces stand gaps (names, places: whatever the list says may differ) and parts
 that may be left out. A file is that licence when every piece that must be there is there and nothing else of weight is.
 All steps are linear in the length of the file. `licence_marks.bin` is the register of those hashes: it tells which
-fingerprints are worth reading. `licence_reference.py` makes both.
+fingerprints are worth reading. `scripts/licence_reference.py` makes both.
 """
 
 from __future__ import annotations

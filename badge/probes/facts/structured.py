@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Self
 
+from badge.probes.patterns import found
+
 LARGEST = 512 * 1024
 """Characters; a longer text is not parsed at all."""
 
@@ -15,6 +17,10 @@ DEEPEST = 60
 
 MOST_NODES = 50_000
 """Values of a YAML text after its aliases are followed, long ones counting more: no small text becomes a large one."""
+
+_PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
+_LONG_KEY = rf"(?:{_PART}\.[ \t]*){{{DEEPEST}}}"
+"""A TOML key of too many parts: Python's reader keeps every beginning of one, which is quadratic."""
 
 MOST_MERGES = 1_000
 """Merge keys (`<<`) of a YAML text; each costs a copy of its mapping."""
@@ -58,7 +64,7 @@ def json_of(text: str | None, *, comments: bool = False) -> object:
     if text is None or len(text) > LARGEST:
         return None
     try:
-        return json.loads(text)
+        return _whole(text)
     except ValueError:
         pass  # with comments, it is no JSON until they are taken out
     except RecursionError:
@@ -66,9 +72,17 @@ def json_of(text: str | None, *, comments: bool = False) -> object:
     if not comments:
         return None
     try:
-        return json.loads(_plain(text))
+        return _whole(_plain(text))
     except (ValueError, RecursionError):
         return None
+
+
+def _whole(text: str) -> object:
+    """Read JSON, with a mark in the place of each half character: JSON can spell those, and nobody can write them."""
+    value: object = json.loads(text)
+    if "\\ud" not in text and "\\uD" not in text:
+        return value
+    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _plain(text: str) -> str:
@@ -102,7 +116,7 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=4)
 def toml_of(text: str | None) -> object:
     """Read TOML. The last few are kept: several facts read pyproject.toml, and parsing it anew took 10 ms of a look."""
-    if text is None or len(text) > LARGEST:
+    if text is None or len(text) > LARGEST or (text.count(".") >= DEEPEST and found(_LONG_KEY, text)):
         return None
     import tomllib  # noqa: PLC0415 - 2 ms, which only a tree with such files needs
 

