@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -66,36 +67,42 @@ def assess(
     from badge.services import assess as service
     from badge.services.keeping import cache_folder
 
-    asked = asking.load_criteria(criteria, cache_folder(os.environ))
-    for wanted in filter(None, (level, require)):
-        _known_level(wanted, asked)
+    @cache
+    def asked() -> Criteria:
+        found = asking.load_criteria(criteria, cache_folder(os.environ))
+        for wanted in filter(None, (level, require)):
+            _known_level(wanted, found)
+        return found
+
     speech = current()
     moment = (
         as_of.replace(tzinfo=UTC) if as_of else datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     )
     with _progress(speech) as progress:
         look = _look(where, asked, moment, progress)
-    assessment = service.assess(look, asked, speech.say)
-    _write(_report(assessment, asked, form, level, where, speech), output)
-    return _exit_code(assessment, asked, require, speech)
+    assessment = service.assess(look, asked(), speech.say)
+    _write(_report(assessment, asked(), form, level, where, speech), output)
+    return _exit_code(assessment, asked(), require, speech)
 
 
-def _look(where: str, asked: Criteria, as_of: datetime, progress: Callable[[Message], None]) -> Look:
+def _look(where: str, asked: Callable[[], Criteria], as_of: datetime, progress: Callable[[Message], None]) -> Look:
     from badge.services import assess as service
 
     if "://" in where:
         return _look_at_address(where, asked, as_of, progress)
-    return service.look_at_path(Path(where), asked, as_of, progress=progress)
+    return service.look_at_path(Path(where), asked, as_of, progress=progress, alone=False)
 
 
-def _look_at_address(where: str, asked: Criteria, as_of: datetime, progress: Callable[[Message], None]) -> Look:
+def _look_at_address(
+    where: str, asked: Callable[[], Criteria], as_of: datetime, progress: Callable[[Message], None]
+) -> Look:
     """Take the rules of the network from the same variables as the website."""
     from badge.cli.settings import read_settings
     from badge.services import assess as service
 
     own = read_settings(os.environ)
     way = service.door(own.private_hosts, own.ca_file)
-    return service.look_at_url(where, asked, as_of, way=way, progress=progress)
+    return service.look_at_url(where, asked, as_of, way=way, progress=progress, alone=False)
 
 
 def _known_level(wanted: str, asked: Criteria) -> None:

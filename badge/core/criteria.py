@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from badge.core.crosswalk import Implication
 from badge.core.profile import Question
@@ -32,8 +33,7 @@ class Flag(StrEnum):
     OBSOLETE = "obsolete"
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """An address with the name it is shown by."""
 
     title: str
@@ -106,8 +106,7 @@ class Level:
         return found
 
 
-@dataclass(frozen=True)
-class Retired:
+class Retired(NamedTuple):
     """An id that is asked no more. Old answers to it are kept, and no form shows it."""
 
     id: str

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge.core.answers import Status
 from badge.core.findings import Confidence
 
 
-@dataclass(frozen=True)
-class Implication:
+class Implication(NamedTuple):
     """What an answer to `source` says about `target`: status given -> status implied, and how sure that is."""
 
     source: str

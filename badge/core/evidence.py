@@ -24,8 +24,7 @@ class Kind(StrEnum):
     SUBMODULE = "submodule"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One path of the tree: its blob id and, where known, its size in bytes."""
 
     path: str
@@ -137,16 +136,14 @@ class Commit(NamedTuple):
     signature: str = ""
 
 
-@dataclass(frozen=True)
-class History:
+class History(NamedTuple):
     """Commits, newest first. `complete` is False when there are more than were read."""
 
     commits: Sequence[Commit]
     complete: bool = True
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag and the commit it stands on; `time` is the tagger's where there is one."""
 
     name: str
@@ -195,6 +192,9 @@ class Evidence:
     limits: Sequence[Message] = ()
     time_left: Callable[[], float] = _endless
 
+    def begin(self) -> None:
+        """Read on beside everything else, where something is still on its way."""
+
     @property
     def complete(self) -> bool:
         """Tell whether everything could be read."""
@@ -202,7 +202,8 @@ class Evidence:
 
     def reasons(self) -> list[Message]:
         """Say everything that could not be read, and why."""
-        reasons = [*self.limits, *self.files.limits, *self.absent.values(), *self.files.unread.values()]
+        reasons = [*self.limits, *self.files.limits, *self.absent.values()]
+        reasons += [why for _, why in sorted(self.files.unread.items())]  # the same order, whoever read them
         if not self.time_left():
             reasons.append(out_of_time())
         return list({str(each): each for each in reasons}.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from badge.core.answers import Status
 from badge.core.messages import Message
@@ -32,8 +33,7 @@ class Confidence(IntEnum):
     CERTAIN = 5
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where the evidence stands: path, line (from 1, 0 for the whole file), blob id, and a short quote."""
 
     path: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from badge.core.messages import Message
 
@@ -12,16 +11,14 @@ Circumstances: TypeAlias = Mapping[str, str]
 """The facts that a person has told: id of the question -> id of the option."""
 
 
-@dataclass(frozen=True)
-class Excuse:
+class Excuse(NamedTuple):
     """A reason why some criteria cannot apply; it is said in the project's language, and a person may change it."""
 
     reason: str
     criteria: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """One answer to a question about the project. `people` is how many take part; 0 where that is not what it says."""
 
     id: str
@@ -30,8 +27,7 @@ class Option:
     people: int = 0
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """A question about the project as a whole."""
 
     id: str

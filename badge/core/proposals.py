@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from badge.core.answers import Answer, Answers, Origin, Status
 from badge.core.evidence import Repository
@@ -33,8 +33,7 @@ class Basis(StrEnum):
     COUNTERPART = "counterpart"
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A finding that speaks for a status, and the addresses of its places where the forge's pages are known.
 
     `counterpart` names the criterion whose answer it follows from, and `quoted` is the text of that answer.

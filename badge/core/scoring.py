@@ -7,8 +7,8 @@ and for packed marks alike: both give a (status, text quality) pair per criterio
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from badge.core.answers import Answer, Answers, Quality, Status
 from badge.core.criteria import Category, Criterion, Flag, Level, Series
@@ -25,24 +25,21 @@ class Reason(StrEnum):
     LEVEL_BELOW = "level_below"
 
 
-@dataclass(frozen=True)
-class Blocker:
+class Blocker(NamedTuple):
     """A criterion that keeps a level away, and why."""
 
     criterion: str
     reason: Reason
 
 
-@dataclass(frozen=True)
-class LevelStanding:
+class LevelStanding(NamedTuple):
     """How far one level is: whole per cent 0 to 100 (100 only when nothing is missing), and what is missing."""
 
     percentage: int
     blockers: tuple[Blocker, ...]
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a project stands in one series. `level` is empty while no level is reached."""
 
     series: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from badge.core.errors import BadgeError
 from badge.core.messages import Message, Value, counted
@@ -13,8 +12,7 @@ if TYPE_CHECKING:  # it loads YAML, which takes 8 ms, and every error that a doo
     from badge.core.nodes import Node
 
 
-@dataclass(frozen=True)
-class Slip:
+class Slip(NamedTuple):
     """One thing that is wrong in a criteria file. Line counts from 1; criterion and field may be empty."""
 
     file: str

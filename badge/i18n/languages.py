@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from badge.i18n.catalogs import ENGLISH, Catalog, load
 from badge.i18n.formats import locale_of
@@ -22,8 +22,7 @@ NEAREST = 10
 """How far a language may be from the one that was asked for. (At 25, Ukrainian readers would get Russian.)"""
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(NamedTuple):
     """A language: its folder's code, its tag for `lang=`, its place in a path, its own name, its direction."""
 
     code: str

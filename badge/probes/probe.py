@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from badge.core.evidence import Evidence
 from badge.core.findings import Confidence, Finding, Outcome
@@ -13,8 +13,7 @@ from badge.core.messages import Message
 from badge.probes.facts import Facts, MissingError, parameters
 
 
-@dataclass(frozen=True)
-class Echo:
+class Echo(NamedTuple):
     """A criterion of another series that asks the same. Where it asks more, it is met no surer than `at_most`."""
 
     criterion: str

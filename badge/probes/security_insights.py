@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from badge.core.findings import Confidence, Finding, Outcome, unknown
 from badge.core.messages import Message, Value, counted
@@ -21,8 +22,7 @@ _NOT_FILLED_IN = r"REPLACE[-_ ]?ME|PLACEHOLDER|\bTODO\b|^<[^>]*>$|\bfoo\.bar\b|:
 _YEARS_OF_A_REVIEW = 5
 
 
-@dataclass(frozen=True)
-class Says:
+class Says(NamedTuple):
     """What a value under a key says of some criteria, and how sure that makes it.
 
     `values`: only these (in small letters) count; without them any filled-in value does. `item`: the field of each

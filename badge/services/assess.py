@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from badge import __version__
 from badge.core.answers import Answers
@@ -33,14 +31,15 @@ if TYPE_CHECKING:
 
 Say = Callable[[Message], str]
 Progress = Callable[[Message], None]
+Asked = Criteria | Callable[[], Criteria]
+"""Criteria, or how to load them, which is then done while git and the second process are at work."""
 
 
 def _silent(_: Message) -> None:
     """Tell nobody."""
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(NamedTuple):
     """A look and where it leads: proposals, the answers that count (given ones first), and the standings.
 
     `supports` holds the class of each given answer: how well this look supports it.
@@ -63,28 +62,32 @@ def door(private_hosts: Collection[str] = (), ca_file: str = "") -> Door:
 
 
 def look_at_path(
-    path: Path, criteria: Criteria, as_of: datetime, *, limits: Limits | None = None, remote: str = "",
-    progress: Progress = _silent,
+    path: Path, criteria: Asked, as_of: datetime, *, limits: Limits | None = None, remote: str = "",
+    progress: Progress = _silent, alone: bool = True,
 ) -> Look:  # fmt: skip
-    """Look at a checkout or bare repository on this machine."""
+    """Look at a checkout or bare repository on this machine. Unless `alone`, a second process may help."""
     from badge.sources import local
+    from badge.sources.limits import Limits
 
-    Thread(target=_warm_up, daemon=True).start()
+    bounds = limits or Limits()
+
     progress(Message("Reading the repository."))
-    with local.look(path, as_of, limits, remote) as evidence:
+    with local.look(path, as_of, bounds, remote, meanwhile=_load_probes) as evidence:
         progress(Message("Looking for evidence."))
-        return _look(evidence, criteria)
+        with _facts(evidence, bounds, alone) as facts:
+            evidence.begin()
+            asked = criteria() if callable(criteria) else criteria
+            found = _run(facts)
+        return look_of(evidence, found, asked)
 
 
-def _warm_up() -> None:
-    """Load the probes while git reads; what is wrong with them shows when they are used."""
-    with suppress(Exception):
-        import_module("badge.probes")
+def _load_probes() -> None:
+    import_module("badge.probes")
 
 
 def look_at_url(
-    url: str, criteria: Criteria, as_of: datetime, *, way: Door | None = None, limits: Limits | None = None,
-    progress: Progress = _silent,
+    url: str, criteria: Asked, as_of: datetime, *, way: Door | None = None, limits: Limits | None = None,
+    progress: Progress = _silent, alone: bool = True,
 ) -> Look:  # fmt: skip
     """Look at the repository behind an https address; it is cloned into a temporary folder that is removed again."""
     from badge.sources import clone
@@ -92,7 +95,7 @@ def look_at_url(
 
     bounds = limits or Limits()
     with clone.cloned(url, way or door(), bounds, progress) as (folder, address):
-        return look_at_path(folder, criteria, as_of, limits=bounds, remote=address, progress=progress)
+        return look_at_path(folder, criteria, as_of, limits=bounds, remote=address, progress=progress, alone=alone)
 
 
 def assess(look: Look, criteria: Criteria, say: Say, given: Answers | None = None) -> Assessment:
@@ -114,11 +117,23 @@ def _supports(look: Look, answers: Answers, proposed: Mapping[str, Proposal]) ->
     return {name: each for name, each in found.items() if each}
 
 
-def _look(evidence: Evidence, criteria: Criteria) -> Look:
-    from badge import probes
-    from badge.probes.facts import Facts
+@contextmanager
+def _facts(evidence: Evidence, bounds: Limits, alone: bool) -> Iterator[Facts]:
+    if alone:
+        from badge.probes.facts import Facts
 
-    return look_of(evidence, findings_of(Facts(evidence), probes.ALL), criteria)
+        yield Facts(evidence)
+        return
+    from badge.services.beside import facts_of
+
+    with facts_of(evidence, bounds) as facts:
+        yield facts
+
+
+def _run(facts: Facts) -> list[Finding]:
+    from badge import probes
+
+    return findings_of(facts, probes.ALL)
 
 
 def findings_of(facts: Facts, probes: Sequence[Probe]) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import resource
 import shutil
@@ -12,6 +13,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 from badge.core.errors import UnreadableError
 from badge.core.messages import Message
@@ -40,8 +42,7 @@ _SETTINGS = (
 
 
 _MOST_MEMORY = 512 * 2**20
-_LARGEST = 256 * 2**20
-"""Bytes of one thing in git's memory, a commit or a mailmap say; git itself keeps to it, from its first moment."""
+_PIPE_BYTES = 2**20
 
 
 def environment(home: str) -> dict[str, str]:
@@ -73,6 +74,13 @@ def program() -> str:
     return found
 
 
+def widen(pipe: IO[bytes]) -> None:
+    """Let whoever writes go on while nobody reads yet; where the system has no room left, he waits."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+
+
 class Git:
     """Reads one repository. Every command is bounded by the look's clock and by the bytes it may print."""
 
@@ -80,7 +88,7 @@ class Git:
         """Take the repository's git folder; `home` is an empty folder."""
         settings = [part for each in _SETTINGS for part in ("-c", each)]
         self._command = [program(), f"--git-dir={git_dir}", "--no-pager", *settings]
-        self._environment = {**environment(home), "GIT_ALLOC_LIMIT": str(_LARGEST)}
+        self._environment = environment(home)
         self._home = home
         self.clock = clock
 
@@ -100,6 +108,8 @@ class Git:
                 # What it allocates, not what it maps: a small tree may stand for billions of paths.
                 resource.prlimit(process.pid, resource.RLIMIT_DATA, (_MOST_MEMORY, _MOST_MEMORY))
                 resource.prlimit(process.pid, resource.RLIMIT_CPU, (seconds, seconds))
+            assert process.stdout is not None
+            widen(process.stdout)
         return process
 
     def read(self, most: int, *arguments: str, share: float = 1) -> tuple[bytes, bool]:
@@ -107,15 +117,17 @@ class Git:
 
         `share` is the part of the time left that it may take, for a command that others should not wait for.
         """
-        if not self.clock.left:
-            return b"", False
-        with self.guarded(self.start(*arguments), share) as process:
+        return self.read_from(self.start(*arguments), most, share)
+
+    def read_from(self, process: subprocess.Popen[bytes], most: int, share: float = 1) -> tuple[bytes, bool]:
+        """Read what a command that was started prints, as `read` does."""
+        with self.guarded(process, share):
             assert process.stdout is not None
-            output = process.stdout.read(most + 1)
+            output = process.stdout.read(most + 1) if self.clock.left else b""
             if len(output) > most:
                 process.kill()
                 return output[:most], False
-            return output, process.wait() == 0
+            return output, bool(self.clock.left) and process.wait() == 0
 
     @contextlib.contextmanager
     def guarded(self, process: subprocess.Popen[bytes], share: float = 1) -> Iterator[subprocess.Popen[bytes]]:
@@ -127,6 +139,7 @@ class Git:
             yield process
         finally:
             alarm.cancel()
+            alarm.join()  # a look may fork, which is safe only where no other thread is left
             process.kill()
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
@@ -166,9 +179,12 @@ def find_git_dir(path: Path) -> Path:
     )
 
 
-def settings(git: Git) -> Mapping[str, Sequence[str]]:
+LIST_SETTINGS = ("config", "--local", "--no-includes", "--list", "-z")
+"""The command whose output `settings` reads."""
+
+
+def settings(output: bytes) -> Mapping[str, Sequence[str]]:
     """Read the repository's own configuration as data: names in lower case, each with all its values."""
-    output, _ = git.read(2**20, "config", "--local", "--no-includes", "--list", "-z")
     found: dict[str, list[str]] = {}
     for item in output.decode("utf-8", "replace").split("\0"):
         name, _, value = item.partition("\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,16 +14,23 @@ from badge.core.evidence import Commit, Evidence, History, Repository, Tag, out_
 from badge.core.links import web_address
 from badge.core.messages import Message
 from badge.sources import past
-from badge.sources.git import Git, empty_home, find_git_dir, settings
+from badge.sources.git import LIST_SETTINGS, Git, empty_home, find_git_dir, settings
 from badge.sources.limits import Clock, Limits
-from badge.sources.tree import GitFiles
+from badge.sources.tree import GitFiles, start_listing
 
 
 @contextlib.contextmanager
-def look(path: Path, as_of: datetime, limits: Limits | None = None, remote: str = "") -> Iterator[Evidence]:
+def look(
+    path: Path,
+    as_of: datetime,
+    limits: Limits | None = None,
+    remote: str = "",
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Iterator[Evidence]:
     """Open a repository and lend its evidence; it is read on demand, so use it inside the `with`.
 
     `remote` is the address it was cloned from; without it the repository's own `origin` is taken as a claim.
+    `meanwhile` is done while git lists the tree and reads the history, on a processor of its own.
     Raises UnreadableError where there is no repository, no commit, or no git.
     """
     bounds = limits or Limits()
@@ -31,10 +38,12 @@ def look(path: Path, as_of: datetime, limits: Limits | None = None, remote: str 
         git = Git(find_git_dir(path), home, Clock(bounds.seconds))
         repository = _repository(git, path, remote)
         with contextlib.ExitStack() as ends:
+            listing = start_listing(git, repository.commit, sizes=not repository.partial)
             earlier = None
             if not repository.shallow:
                 earlier = ends.enter_context(past.Past(git, repository.commit, bounds, as_of))
-            files = ends.enter_context(GitFiles(git, repository.commit, bounds, partial=repository.partial))
+            meanwhile()
+            files = ends.enter_context(GitFiles(git, listing, bounds, partial=repository.partial))
             if earlier is None:
                 why = Message("The repository is a shallow clone, so its history and tags were not read.")
                 head = past.read_head(git, repository.commit)
@@ -45,13 +54,16 @@ def look(path: Path, as_of: datetime, limits: Limits | None = None, remote: str 
 
 
 def _repository(git: Git, path: Path, remote: str) -> Repository:
-    output, good = git.read(
-        2**16, "rev-parse", "--is-shallow-repository", "--verify", "--end-of-options", "HEAD^{commit}"
+    started = (
+        git.start("rev-parse", "--is-shallow-repository", "--verify", "--end-of-options", "HEAD^{commit}"),
+        git.start(*LIST_SETTINGS),
+        git.start("symbolic-ref", "--short", "-q", "HEAD"),
     )
+    (output, good), (listed, _), (branch, _) = (git.read_from(each, 2**20) for each in started)
     words = output.decode("ascii", "replace").split()
     if not good or not words:
         raise UnreadableError(_no_commit(path, git))
-    own = settings(git)
+    own = settings(listed)
     partial = bool(own.get("extensions.partialclone")) or any(
         name.startswith("remote.")
         and name.endswith(".promisor")
@@ -59,7 +71,6 @@ def _repository(git: Git, path: Path, remote: str) -> Repository:
         for name, values in own.items()
     )
     declared = remote or _without_secrets((own.get("remote.origin.url") or [""])[-1])
-    branch, _ = git.read(2**16, "symbolic-ref", "--short", "-q", "HEAD")
     return Repository(
         commit=words[-1],
         branch=branch.decode("utf-8", "replace").strip(),
@@ -94,6 +105,9 @@ class _Reading(Evidence):
         vars(self).update(_git=git, _earlier=earlier)
         self._git: Git
         self._earlier: past.Past
+
+    def begin(self) -> None:
+        self._earlier.begin()
 
     @cached_property
     def history(self) -> History | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
+from subprocess import Popen
 from threading import Thread
 from types import TracebackType
 from typing import Generic, NamedTuple, TypeVar
@@ -41,28 +42,38 @@ T = TypeVar("T")
 
 
 class _Later(Generic[T]):
-    """What a thread works out meanwhile. Python's own pool of threads would load logging and more, 4 ms."""
+    """What a thread works out of a command's output. Python's own pool of threads would load logging and more, 4 ms."""
 
-    def __init__(self, work: Callable[[], T]) -> None:
-        self._work = work
+    def __init__(self, git: Git, command: tuple[str, ...], read: Callable[[Popen[bytes]], T]) -> None:
+        """Start the command; `begin` starts to read what it prints."""
+        self._process, self._read = git.start(*command), read
         self._found: list[T] = []
         self._wrong: list[BaseException] = []
         self._thread = Thread(target=self._run, name="badge-git", daemon=True)
-        self._thread.start()
+
+    def begin(self) -> None:
+        """Read on from now on."""
+        if not self._thread.ident:
+            self._thread.start()
 
     def _run(self) -> None:
         try:
-            self._found.append(self._work())
+            self._found.append(self._read(self._process))
         except BaseException as error:  # noqa: BLE001 - it is raised where the result is asked for
             self._wrong.append(error)
 
-    def done(self) -> None:
-        """Wait."""
-        self._thread.join()
+    def end(self) -> None:
+        """Wait; or end the command, where nobody has begun to read it."""
+        if self._thread.ident:
+            self._thread.join()
+            return
+        self._process.kill()
+        self._process.communicate()
 
     def result(self) -> T:
         """Wait, and give what was found; or raise what went wrong."""
-        self.done()
+        self.begin()
+        self._thread.join()
         for error in self._wrong:
             raise error
         return self._found[0]
@@ -72,18 +83,27 @@ class Past(AbstractContextManager["Past"]):
     """History and tags on their way: three git commands that run beside everything else."""
 
     def __init__(self, git: Git, commit: str, limits: Limits, as_of: datetime) -> None:
-        """Start reading."""
+        """Start the commands."""
         self._limits = limits
-        self._commits = _Later(lambda: _read_commits(git, commit, limits, as_of))
-        self._recent = _Later(lambda: _read_recent(git, commit, limits, as_of))
-        self._tags = _Later(lambda: read_tags(git, limits, as_of))
+        self._commits = _Later(
+            git, _commits_command(commit, limits), lambda process: _read_commits(git, process, limits, as_of)
+        )
+        self._recent = _Later(
+            git, _recent_command(commit, limits, as_of), lambda process: _read_recent(git, process, limits)
+        )
+        self._tags = _Later(git, _tags_command(limits), lambda process: _read_tags(git, process, limits, as_of))
+
+    def begin(self) -> None:
+        """Read what they print, each in a thread. Until then this process has none of them, so that it may fork."""
+        for each in (self._commits, self._recent, self._tags):
+            each.begin()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Wait for all three, so that nothing of a look runs on after it."""
         for each in (self._commits, self._recent, self._tags):
-            each.done()
+            each.end()
 
     def history(self) -> tuple[History, list[Message]]:
         """Give commits, newest first, with the paths that recent ones touch; and what kept them from being whole."""
@@ -117,9 +137,15 @@ class Past(AbstractContextManager["Past"]):
         return self._tags.result()
 
 
-def _read_commits(git: Git, commit: str, limits: Limits, as_of: datetime) -> tuple[list[Commit], list[Message]]:
+def _commits_command(commit: str, limits: Limits) -> tuple[str, ...]:
+    return (*_LOG, f"--format={_FIELDS}", f"-n{limits.commits + 1}", commit, "--")
+
+
+def _read_commits(
+    git: Git, process: Popen[bytes], limits: Limits, as_of: datetime
+) -> tuple[list[Commit], list[Message]]:
     """Read commits, newest first; those dated after `as_of` are dropped."""
-    output, whole = git.read(limits.output_bytes, *_LOG, f"--format={_FIELDS}", f"-n{limits.commits + 1}", commit, "--")
+    output, whole = git.read_from(process, limits.output_bytes)
     last = as_of + timedelta(days=1)
     short = [] if whole else [_why(git, Message("git could not read the whole history."))]
     if len(output) >= limits.output_bytes:
@@ -149,16 +175,20 @@ class Recent(NamedTuple):
     signature: str
 
 
-def _read_recent(git: Git, commit: str, limits: Limits, as_of: datetime) -> tuple[dict[str, Recent], bool]:
-    """Read the commits of a year as they are stored, with their paths; merges left out.
+def _recent_command(commit: str, limits: Limits, as_of: datetime) -> tuple[str, ...]:
+    """Ask for the commits of a year as they are stored, with their paths; merges left out.
 
     The form "raw" shows a signature without asking a program of the repository's choice whether it is good.
     """
     since = int((as_of - WINDOW).timestamp())
-    output, whole = git.read(
-        limits.output_bytes, *_LOG, "--no-merges", "--name-only", "--no-renames", "--ignore-submodules=all",
-        f"--since={since}", f"-n{limits.recent_commits + 1}", "--format=raw", commit, "--", share=0.25,
+    return (
+        *_LOG, "--no-merges", "--name-only", "--no-renames", "--ignore-submodules=all",
+        f"--since={since}", f"-n{limits.recent_commits + 1}", "--format=raw", commit, "--",
     )  # fmt: skip
+
+
+def _read_recent(git: Git, process: Popen[bytes], limits: Limits) -> tuple[dict[str, Recent], bool]:
+    output, whole = git.read_from(process, limits.output_bytes, share=0.25)
     found: dict[str, Recent] = {}
     paths: list[str] = []
     known: tuple[tuple[tuple[str, str], ...], str] = (), ""
@@ -207,12 +237,15 @@ _TAG_FIELDS = (
 _FIELDS_A_TAG = 7
 
 
-def read_tags(git: Git, limits: Limits, as_of: datetime) -> tuple[list[Tag], list[Message]]:
-    """Read tags, newest first; those dated after `as_of` are dropped."""
-    output, whole = git.read(
-        limits.output_bytes, "for-each-ref", f"--count={limits.tags + 1}", "--sort=-creatordate",
-        f"--format={_TAG_FIELDS}", "refs/tags",
+def _tags_command(limits: Limits) -> tuple[str, ...]:
+    return (
+        "for-each-ref", f"--count={limits.tags + 1}", "--sort=-creatordate", f"--format={_TAG_FIELDS}", "refs/tags",
     )  # fmt: skip
+
+
+def _read_tags(git: Git, process: Popen[bytes], limits: Limits, as_of: datetime) -> tuple[list[Tag], list[Message]]:
+    """Read tags, newest first; those dated after `as_of` are dropped."""
+    output, whole = git.read_from(process, limits.output_bytes)
     parts = output.decode("utf-8", "replace").split("\0")
     tags = []
     for start in range(0, len(parts) - _FIELDS_A_TAG, _FIELDS_A_TAG):

@@ -21,17 +21,20 @@ _AHEAD, _AHEAD_BYTES = 32, 2**19
 """Files, and bytes, that git is asked for ahead. The names of so many fit into a pipe, so that writing never waits."""
 
 
-def list_tree(git: Git, commit: str, limits: Limits, *, sizes: bool) -> tuple[dict[str, Entry], list[Message]]:
-    """List every path of a commit, sorted; and say what kept the list from being whole.
+def start_listing(git: Git, commit: str, *, sizes: bool) -> subprocess.Popen[bytes]:
+    """Start to list the paths of a commit. `sizes` is off for a partial clone, where asking for them would fetch."""
+    return git.start("ls-tree", "-r", "-z", *(["-l"] if sizes else []), commit)
 
-    `sizes` is off for a partial clone, where asking for them would fetch.
-    """
+
+def read_listing(
+    git: Git, listing: subprocess.Popen[bytes], limits: Limits, *, sizes: bool
+) -> tuple[dict[str, Entry], list[Message]]:
+    """Give every path of a commit, sorted; and say what kept the list from being whole."""
     entries: dict[str, Entry] = {}
     short: list[Message] = []
     seen = 0
     deep = False
-    arguments = ["ls-tree", "-r", "-z", *(["-l"] if sizes else []), commit]
-    with git.guarded(git.start(*arguments)) as process:
+    with git.guarded(listing) as process:
         assert process.stdout is not None
         rest = b""
         whole = False
@@ -78,9 +81,9 @@ def _entry(record: bytes, *, sizes: bool) -> Entry:
 class GitFiles(Files, AbstractContextManager["GitFiles"]):
     """The tree of a commit. Texts are kept up to a few MiB, since several probes read the same documents."""
 
-    def __init__(self, git: Git, commit: str, limits: Limits, *, partial: bool) -> None:
-        """List the tree; open nothing yet."""
-        self.entries, short = list_tree(git, commit, limits, sizes=not partial)
+    def __init__(self, git: Git, listing: subprocess.Popen[bytes], limits: Limits, *, partial: bool) -> None:
+        """Take the paths from `start_listing`; open nothing yet."""
+        self.entries, short = read_listing(git, listing, limits, sizes=not partial)
         if partial:
             short.append(
                 Message(

@@ -25,7 +25,7 @@ from tests.bench.repository import build
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 7
-_LOG = "%H%x1f%P%x1f%ct%x1f%aN%x1f%aE%x1f%cE%x1f%s"
+LOG = "%H%x1f%P%x1f%ct%x1f%aN%x1f%aE%x1f%cE%x1f%s"
 MOST_TIMES_GIT, MOST_MEGABYTES, MOST_TIMES_PASS = 6.0, 100.0, 3.0
 
 
@@ -37,22 +37,22 @@ def main() -> int:
     words = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         repository = words.repository or build(Path(folder) / "example.git")
-        tree = _work_tree(repository, Path(folder) / "tree") if words.repolinter else None
+        tree = work_tree(repository, Path(folder) / "tree") if words.repolinter else None
         good = _assess(repository, tree, words.repolinter)
     return 0 if _start() and good else 1
 
 
 def _assess(repository: Path, tree: Path | None, peer: Path | None) -> bool:
     runs: dict[str, Callable[[], object]] = {
-        "bare git": lambda: _bare_git(repository),
-        "badge assess": lambda: _badge("assess", str(repository), "--format", "json", "--as-of", "2026-11-22"),
+        "bare git": lambda: bare_git(repository),
+        "badge assess": lambda: run_badge("assess", str(repository), "--format", "json", "--as-of", "2026-11-22"),
     }
     if peer and tree:
         linter = peer / "node_modules" / ".bin" / "repolinter"
         runs["repolinter"] = lambda: subprocess.run(
             [str(linter), "lint", str(tree)], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-    seconds = _alternate(runs)
+    seconds = alternate(runs)
     peak = _peak_megabytes(["assess", str(repository), "--format", "json"])
     ratio = seconds["badge assess"] / seconds["bare git"]
     for name, value in seconds.items():
@@ -68,10 +68,10 @@ def _assess(repository: Path, tree: Path | None, peer: Path | None) -> bool:
 
 
 def _start() -> bool:
-    seconds = _alternate(
+    seconds = alternate(
         {
             "python -c pass": lambda: subprocess.run([sys.executable, "-c", "pass"], check=True),
-            "badge --help": lambda: _badge("--help"),
+            "badge --help": lambda: run_badge("--help"),
         },
         rounds=21,
     )
@@ -80,13 +80,14 @@ def _start() -> bool:
     return ratio <= MOST_TIMES_PASS
 
 
-def _bare_git(repository: Path) -> None:
+def bare_git(repository: Path) -> None:
+    """Run the commands that a look needs, and nothing else."""
     git = ["git", f"--git-dir={_git_dir(repository)}"]
     listed = subprocess.run([*git, "ls-tree", "-r", "-l", "-z", "HEAD"], check=True, capture_output=True).stdout
     blobs = [record.split()[2] for record in listed.split(b"\0") if record][:200]
     for arguments, given in (
         (["cat-file", "--batch"], b"\n".join(blobs) + b"\n"),
-        (["log", "-z", "-n10001", "--use-mailmap", f"--format={_LOG}", "HEAD"], None),
+        (["log", "-z", "-n10001", "--use-mailmap", f"--format={LOG}", "HEAD"], None),
         (
             [
                 "log",
@@ -110,18 +111,21 @@ def _git_dir(repository: Path) -> Path:
     return repository / ".git" if (repository / ".git").exists() else repository
 
 
-def _work_tree(repository: Path, folder: Path) -> Path:
+def work_tree(repository: Path, folder: Path) -> Path:
+    """Check a repository out, for those who read folders."""
     subprocess.run(["git", "clone", "-q", str(repository), str(folder)], check=True)
     return folder
 
 
-def _badge(*words: str) -> None:
+def run_badge(*words: str) -> None:
+    """Run badge as a person does."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a person's second start finds compiled modules, as here
     subprocess.run([sys.executable, "-m", "badge", *words], check=True, stdout=subprocess.DEVNULL, env=environment)
 
 
-def _alternate(runs: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:
+def alternate(runs: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:
+    """Give the median of seconds that each takes, run by turns."""
     taken: dict[str, list[float]] = {name: [] for name in runs}
     for number in range(rounds + 1):
         for name, run in runs.items():
@@ -136,7 +140,7 @@ def _peak_megabytes(words: list[str]) -> float:
     """Run once more in a child of its own and ask the system for the largest of its processes."""
     pid = os.fork()
     if pid == 0:
-        _badge(*words)
+        run_badge(*words)
         print_peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
         Path(tempfile.gettempdir(), f"badge-peak-{os.getpid()}").write_text(str(print_peak))
         os._exit(0)

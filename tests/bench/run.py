@@ -8,6 +8,7 @@ from pathlib import Path
 
 MODULES = (
     "tests.bench.assess",
+    "tests.bench.looks",
     "tests.bench.form_page",
     "tests.bench.svg",
     "tests.bench.badges",

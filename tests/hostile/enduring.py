@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
+from badge import probes
 from badge.cli.assess import FORMATS, _report
 from badge.cli.speech import Speech
 from badge.core.criteria import Criteria
 from badge.core.errors import UnreadableError
 from badge.core.findings import Outcome
 from badge.core.look import Look
+from badge.probes.facts import Facts
 from badge.services import assess as service
 from badge.sources import local
 from badge.sources.tree import GitFiles
@@ -67,7 +69,7 @@ def endure(case: Case, folder: Path, criteria: Criteria) -> Ending:
 
 def _look(case: Case, where: Path, criteria: Criteria) -> Ending:
     with local.look(where, AS_OF, case.limits) as evidence:
-        look = service._look(evidence, criteria)
+        look = service.look_of(evidence, service.findings_of(Facts(evidence), probes.ALL), criteria)
         files = evidence.files
         assert isinstance(files, GitFiles)
         assert len(files.entries) <= case.limits.entries

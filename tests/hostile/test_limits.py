@@ -184,7 +184,7 @@ def test_what_a_killed_server_left_is_swept_away_later(tmp_path: Path) -> None:
 def test_the_command_line_ends_with_a_reason_too(good: Raw, tmp_path: Path) -> None:
     code = (
         "import sys\nfrom badge.sources import limits\nfrom badge.cli import main\n"
-        "make = limits.Limits.__init__\n"
+        "make = limits.Limits.__new__\n"
         "make.__defaults__ = (float(sys.argv.pop(1)), *make.__defaults__[1:])\nmain()\n"
     )
     said = subprocess.run(

@@ -6,8 +6,8 @@ A fact is a function; its parameters are what it needs, as with a probe. One mor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, NamedTuple, Protocol
 
 from badge.core.evidence import Evidence, Files, out_of_time
 from badge.core.messages import Message
@@ -79,6 +79,15 @@ FACTS: Mapping[str, Callable[..., Any]] = {
     "insights": insights.gather,
 }
 
+BESIDE = (
+    "workflows", "manifests", "cues", "testing", "usage", "strict", "delivery", "mentions", "licences", "secrets",
+    "binaries", "notices", "mechanisms",
+)  # fmt: skip
+"""Facts that read many files and no history, so that another process may work them out beside.
+
+What others are made of comes first: while it waits for that, the first process works out what stands last.
+"""
+
 _LATE = frozenset({"head", "history", "tags"})
 _EVIDENCE = ("files", "head", "history", "tags", "repository", "as_of")
 
@@ -98,12 +107,31 @@ class MissingError(Exception):
         self.message = message
 
 
+class Taken(NamedTuple):
+    """A fact that was worked out elsewhere, and whether something it is made of could not be read."""
+
+    value: Any
+    cut: bool
+
+
+class Elsewhere(Protocol):
+    """Where some facts are worked out beside."""
+
+    @property
+    def names(self) -> Collection[str]:
+        """Name them."""
+
+    def take(self, name: str) -> Taken | None:
+        """Wait for one; None where it will not come."""
+
+
 class Facts:
     """The facts of one look, computed when first asked for."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: Evidence, elsewhere: Elsewhere | None = None) -> None:
         """Start with the evidence alone."""
         self._evidence = evidence
+        self._elsewhere = elsewhere
         self._known: dict[str, Any] = {}
         self._cut: set[str] = set()
         self.at_work = False
@@ -132,9 +160,16 @@ class Facts:
         """Tell whether something that these facts are made of could not be read."""
         return bool(self._evidence.limits or self.files.limits) or not self._cut.isdisjoint(names)
 
-    def waits(self, *names: str) -> bool:
-        """Tell whether one of these, or what it is made of, is read last."""
-        return any(name in _LATE or (name in FACTS and self.waits(*parameters(FACTS[name]))) for name in names)
+    def waits(self, *names: str) -> int:
+        """Tell how late these, and what they are made of, come: 0 is at once, 1 with the history, more is elsewhere."""
+        return max(map(self._waits, names), default=0)
+
+    def _waits(self, name: str) -> int:
+        if name in _LATE:
+            return 1
+        if self._elsewhere and name in self._elsewhere.names:
+            return 2 + BESIDE.index(name)
+        return self.waits(*parameters(FACTS[name])) if name in FACTS else 0
 
     def get(self, name: str) -> Any:  # noqa: ANN401 - the parameter's own annotation says the type
         """Give a part of the evidence or a fact; raise MissingError where the evidence lacks it."""
@@ -145,6 +180,12 @@ class Facts:
                     self._evidence.absent.get(name, Message("This part of the repository could not be read."))
                 )
             return part
+        if name not in self._known and self._elsewhere and name in self._elsewhere.names:
+            taken = self._elsewhere.take(name)
+            if taken:
+                self._known[name] = taken.value
+                if taken.cut:
+                    self._cut.add(name)
         if name not in self._known:
             self.go_on()
             compute = FACTS[name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from badge.core.evidence import Files, Kind
 from badge.core.findings import Place
@@ -24,8 +25,7 @@ SCHEMAS = ("1", "2")
 _LENGTHS = frozenset(map(len, PLACES))
 
 
-@dataclass(frozen=True)
-class Declared:
+class Declared(NamedTuple):
     """One value that is declared: its key, the text of it, and the line it is on (0 where that is not known)."""
 
     key: str

@@ -178,4 +178,6 @@ def gather(files: Files, repository: Repository) -> Workflows:
                 break
         else:
             foreign.append(path)
-    return Workflows(tuple(found), files, tuple(unread), tuple(foreign))
+    workflows = Workflows(tuple(found), files, tuple(unread), tuple(foreign))
+    _ = workflows.runs  # now, so that a script that cannot be read counts for everything that is made of this fact
+    return workflows
