@@ -14,6 +14,9 @@ from badge.cli.speech import tell
 from badge.core.errors import UnreadableError, WrongUseError
 from badge.core.messages import Message
 
+SECONDS_TO_END = 10
+"""How long a process may take to finish its answers when the server ends."""
+
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -25,6 +28,13 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 @command.option("--host", default="127.0.0.1", show_default=True, help=Message("The loopback address to listen on."))
 @command.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help=Message("The port to listen on.")
+)
+@command.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help=Message("How many processes answer; one can use one processor."),
 )
 @command.option(
     "--data", type=click.Path(file_okay=False, path_type=Path), help=Message("The folder for everything that is kept.")
@@ -40,7 +50,9 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
     help=Message("A folder with criteria of your own."),
 )
 @command.option("--lang", metavar="CODE", default="", help=Message("The language of what is printed here."))
-def serve(host: str, port: int, data: Path | None, checkouts: Path | None, criteria: Path | None, lang: str) -> None:
+def serve(
+    host: str, port: int, workers: int, data: Path | None, checkouts: Path | None, criteria: Path | None, lang: str
+) -> None:
     """Start the server; it ends with Ctrl+C."""
     del lang
     if host not in LOOPBACK:
@@ -65,7 +77,7 @@ def serve(host: str, port: int, data: Path | None, checkouts: Path | None, crite
             {"host": f"[{host}]" if ":" in host else host, "port": str(port), "data": str(settings.data)},
         )
     )
-    _run(host, port)
+    _run(host, port, workers)
 
 
 def _prepare(data: Path) -> None:
@@ -101,7 +113,7 @@ def _free_port(host: str, port: int) -> None:
             ) from error
 
 
-def _run(host: str, port: int) -> None:
+def _run(host: str, port: int, workers: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -111,11 +123,12 @@ def _run(host: str, port: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=workers,
         blocking_threads=4,
         factory=True,
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_END,  # one that is told to end while it begins does not hear it
         process_name=None,
     ).serve()

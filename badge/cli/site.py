@@ -34,7 +34,7 @@ def open_parts(settings: Settings) -> Site:
 def application() -> Front:
     """Build the application of a server process from its environment, and start what runs beside it."""
     from badge.api import BLUEPRINTS
-    from badge.front import open_front
+    from badge.front import drawing, open_front, spellings
 
     settings = read_settings(os.environ)
     parts = open_parts(settings)
@@ -42,7 +42,10 @@ def application() -> Front:
     runner.start()
     site = Site(settings, parts.criteria, parts.database, parts.shelf, runner.wake)
     pages = create_app(site, secret_key(settings.data), BLUEPRINTS)
-    return open_front(pages.wsgi_app, site.database, site.criteria.series, site.clock, purge=_purger(settings))
+    return open_front(
+        pages.wsgi_app, site.database, site.criteria, site.clock, drawing(site.shelf),
+        languages=spellings(site.shelf), purge=_purger(settings),
+    )  # fmt: skip
 
 
 def _purger(settings: Settings) -> Purger | None:

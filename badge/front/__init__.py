@@ -1,23 +1,30 @@
 """The door that badges leave by: a plain WSGI callable before the web framework, which answers from finished bytes.
 
 Whatever it does not know, or is asked in an unusual way, goes to the application. So its answers are those of the
-application: it knows the image of a project by its level, and other answers because it has seen the application give
-them. No address of a reader, cookie, language or host is looked at; the answer is the same for all.
+application: it draws the image of a project as it has seen the application draw one, and keeps other answers that it
+has seen the application give. No cookie or language of a reader is looked at; the answer is the same for all who come
+under a name that the application answers to.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from badge.core.criteria import Series
+from badge import svg
+from badge.core.criteria import Criteria, Series
+from badge.front.addresses import Addresses
+from badge.front.counting import Counting
 from badge.front.freshness import Freshness
-from badge.front.kept import Headers, finished
+from badge.front.kept import Headers, Kept, finished
 from badge.front.levels import Draw, Levels
 from badge.front.memory import Memory
+from badge.i18n import Shelf
+from badge.services.picturing import Shown, picture
+from badge.services.proof import who_counts
 from badge.services.purging import key_of
+from badge.services.wishes import USUAL
 from badge.storage.database import Database
 
 if TYPE_CHECKING:
@@ -27,49 +34,62 @@ if TYPE_CHECKING:
 SECONDS_AT_CDN = 30 * 24 * 3600
 """How long a CDN may keep what nobody has purged."""
 
-_OLDEST = "badge"
-"""The address of the first series that everybody knows; it has one of its own, too."""
+MOST_HOSTS = 256
+"""Names of this server (with ports, and in any spelling) that are remembered."""
 
-_FIXED = "/badge_static/"
 _NOTHING: Headers = []
 
 
 class Front:
     """Answers for badges, and hands everything else to the application."""
 
-    def __init__(self, application: WSGIApplication, series: Sequence[Series], fresh: Freshness, *, cdn: bool) -> None:
+    def __init__(
+        self, application: WSGIApplication, addresses: Addresses, fresh: Freshness, counting: Counting, *, cdn: bool
+    ) -> None:
         """Stand before an application. With a `cdn`, answers say by which key they can be purged."""
-        self.fresh, self._application, self._cdn = fresh, application, cdn
-        self._kept, self._image_of = fresh.memory.get, fresh.levels.get
-        self._places = {_OLDEST: 0} | {each.id: place for place, each in enumerate(series)}
-        names = "|".join(map(re.escape, self._places))
-        self._image = re.compile(rf"/projects/([1-9][0-9]{{0,9}})/({names})\Z").match
-        self._project = re.compile(rf"/projects/([1-9][0-9]{{0,9}})(?:/({names}))?(?:\.json)?\Z").match
+        self.fresh, self._counting = fresh, counting
+        self._application, self._addresses, self._cdn = application, addresses, cdn
+        self._kept = fresh.memory.get
+        self._hosts: set[str] = set()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
-        if environ.get("QUERY_STRING") or method not in {"GET", "HEAD"} or "HTTP_IF_MATCH" in environ:
-            return self._through(environ, start_response)
+        method, path, query = environ["REQUEST_METHOD"], environ["PATH_INFO"], environ.get("QUERY_STRING")
+        if method not in {"GET", "HEAD"} or "HTTP_IF_MATCH" in environ:
+            return self._through(environ, start_response, None)
+        key = self._addresses.key(path, query) if query else path
+        if key is None or environ.get("HTTP_HOST") not in self._hosts:
+            return self._through(environ, start_response, key)
         self.fresh.settle()
-        found = self._kept(path)
+        found = self._kept(key) or self._drawn(key)
         if found is None:
-            asked = self._image(path)
-            found = self._image_of(self._places[asked[2]], int(asked[1])) if asked else None
-            if found is None:
-                return self._through(environ, start_response)
+            return self._through(environ, start_response, key)
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known is not None and found.fits(known):
             start_response("304 NOT MODIFIED", found.unchanged + self._for_cdn(path))
-            return ()
+            return []
         start_response("200 OK", found.headers + self._for_cdn(path))
-        return found.body if method == "GET" else ()
+        return found.body if method == "GET" else []
 
-    def _through(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Let the application answer, and keep what may be kept."""
+    def start(self) -> None:
+        """Begin to keep what is shown fresh; until all has been read, the application answers."""
+        self._counting.start()
+        self.fresh.start()
+
+    def stop(self) -> None:
+        """End what runs beside."""
+        self.fresh.stop()
+        self._counting.stop()
+
+    def _drawn(self, key: str) -> Kept | None:
+        asked = self._addresses.image(key)
+        return self.fresh.drawn(key, *asked) if asked else None
+
+    def _through(self, environ: WSGIEnvironment, start_response: StartResponse, key: str | None) -> Iterable[bytes]:
+        """Let the application answer, and keep under the key what may be kept."""
         path = environ["PATH_INFO"]
-        asked = self._project(path)
-        if not asked and not path.startswith(_FIXED):
+        project_id, kept = self._addresses.project(path), self._addresses.kept(path)
+        if not project_id and not kept:
             return self._application(environ, start_response)
         turn, said = self.fresh.turn, _Said(start_response, self._for_cdn(path))
         answer = self._application(environ, said)
@@ -78,20 +98,22 @@ class Front:
         finally:
             if hasattr(answer, "close"):
                 answer.close()
-        usual = environ["REQUEST_METHOD"] == "GET" and not environ.get("QUERY_STRING")
-        if usual and said.status[:3] == "200" and (not asked or asked[2]):
-            found = finished(body, said.headers)
-            project, image = (int(asked[1]), self._image(path)) if asked else (0, None)
+        if said.status[:3] in {"200", "304"} and environ.get("HTTP_HOST"):
+            if len(self._hosts) >= MOST_HOSTS:
+                self._hosts.clear()
+            self._hosts.add(environ["HTTP_HOST"])
+        if kept and key is not None and said.status[:3] == "200" and environ["REQUEST_METHOD"] == "GET":
+            found, image = finished(body, said.headers), self._addresses.image(key)
             if found.etag and not any(name == "Set-Cookie" for name, _ in found.headers):
-                self.fresh.keep(path, project, found, turn, self._places[image[2]] if image else None)
+                self.fresh.keep(key, project_id, found, turn, image[0] if image else None)
         return [body]
 
     def _for_cdn(self, path: str) -> Headers:
         """Say for how long a CDN may keep an answer, and by which key it is purged."""
         if not self._cdn:
             return _NOTHING
-        asked = self._project(path)
-        key = key_of(int(asked[1])) if asked else "badge_static"
+        project_id = self._addresses.project(path)
+        key = key_of(project_id) if project_id else "badge_static"
         return [("Surrogate-Control", f"max-age={SECONDS_AT_CDN}"), ("Surrogate-Key", key)]
 
 
@@ -110,21 +132,41 @@ class _Said:
         return self._start_response(status, headers + kept_there, exc_info)
 
 
+def drawing(shelf: Shelf) -> Draw:
+    """Give what draws badges as they are when nothing is wished otherwise."""
+
+    def draw(series: Series, shown: Shown) -> bytes:
+        return svg.draw(picture(series, shown, USUAL, shelf))
+
+    return draw
+
+
+def spellings(shelf: Shelf) -> set[str]:
+    """Give the ways in which addresses name languages."""
+    return {name for each in shelf.languages for name in (each.code, each.tag, each.path)}
+
+
 def open_front(
     application: WSGIApplication,
     database: Database,
-    series: Sequence[Series],
+    criteria: Criteria,
     clock: Callable[[], datetime],
+    draw: Draw | None,
     *,
-    draw: Draw | None = None,
+    languages: Iterable[str] = (),
     purge: Callable[[Collection[int] | None], None] | None = None,
 ) -> Front:
     """Put a front before an application, and begin to keep it fresh.
 
     `purge` tells a CDN what has changed, where there is one. Without `draw` there is no level map, but what the
-    application has answered is kept: for images of which each says something of its own project.
+    application has answered is kept.
     """
-    ends = [f"/{name}{end}" for name in (_OLDEST, *(each.id for each in series)) for end in ("", ".json")]
-    fresh = Freshness(database, Levels(series, clock, draw), Memory(ends), clock, purge or (lambda _: None))
-    fresh.start()
-    return Front(application, series, fresh, cdn=purge is not None)
+    counted_by = who_counts(criteria)
+    counting = Counting(database, criteria, counted_by)
+    levels = Levels(criteria.series, clock, draw, counted_by)
+    fresh = Freshness(database, levels, Memory(), clock, purge or (lambda _: None), counting)
+    counting.tell = fresh.counted
+    addresses = Addresses((each.id for each in criteria.series), languages)
+    front = Front(application, addresses, fresh, counting, cdn=purge is not None)
+    front.start()
+    return front

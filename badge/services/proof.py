@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,11 +12,14 @@ from sqlalchemy.orm import Session
 
 from badge.core.criteria import Criteria, Series
 from badge.core.kept import KeptAnswer
+from badge.core.kept_criteria import plain
 from badge.core.look import Look
 from badge.core.offers import from_look, offers
 from badge.core.proposals import conflicts
 from badge.core.support import Support, support
+from badge.resources import PACKAGE
 from badge.storage import answers, looks, projects
+from badge.storage import shown as rows
 
 _MOST_KEPT = 20_000
 
@@ -56,6 +61,33 @@ def proof_of(session: Session, project_id: int, criteria: Criteria) -> dict[str,
     circumstances = projects.find(session, project_id).circumstances
     last = looks.last(session, project_id)
     return proofs(answers.sheet(session, project_id), last[0] if last else None, circumstances, criteria)
+
+
+def who_counts(criteria: Criteria) -> str:
+    """Name what counts are made by: these criteria, and the code that judges. Counts of another are not relied on."""
+    digest = hashlib.sha256(json.dumps(plain(criteria), sort_keys=True, default=str).encode())
+    for place in sorted((PACKAGE / "core").glob("*.py")):
+        digest.update(place.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def is_uncounted(session: Session, project_id: int, criteria: Criteria, by: str) -> bool:
+    """Tell whether the proof of a project has to be counted."""
+    return rows.uncounted(session, project_id, [each.id for each in criteria.series], by)
+
+
+def keep_count(session: Session, project_id: int, criteria: Criteria, by: str) -> bool:
+    """Count the proof of a project and keep it beside its standings, for badges; tell whether that was needed.
+
+    The project is held, so nothing that the count rests on changes meanwhile, and whatever changes it afterwards voids
+    it. Raises NotFoundError.
+    """
+    projects.hold(session, project_id)
+    if not is_uncounted(session, project_id, criteria, by):
+        return False
+    found = proof_of(session, project_id, criteria)
+    rows.keep_counts(session, project_id, {name: (each.verified, each.answered) for name, each in found.items()}, by)
+    return True
 
 
 def proofs(

@@ -107,7 +107,8 @@ class AddressRow(Base):
 class StandingRow(Base):
     """Where a project stands in one series; `marks` is enough to compute it again without its answers.
 
-    `kept_level` was lost by a change of the criteria, and is shown until `kept_until`.
+    `kept_level` was lost by a change of the criteria, and is shown until `kept_until`. So many answers were `verified`
+    of those `answered`, if `counted_by` names who counts today; triggers empty it when anything changes.
     """
 
     __tablename__ = "standing"
@@ -123,6 +124,9 @@ class StandingRow(Base):
     updated_at: Mapped[datetime] = mapped_column(index=True)
     kept_level: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
     kept_until: Mapped[datetime | None]
+    verified: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    answered: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    counted_by: Mapped[str] = mapped_column(String(16), default="", server_default=text("''"))
     __table_args__ = (Index("ix_standing_series_tiered", "series", "tiered_percentage", "project_id"),)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Blueprint, Response, request
+from sqlalchemy import text
 from werkzeug.test import Client
 
 from badge.api import BLUEPRINTS
 from badge.config import Settings
 from badge.core.reading import read_criteria
-from badge.front import Front, open_front
+from badge.front import Front, drawing, open_front, spellings
 from badge.i18n import shelf
 from badge.storage.database import Database
 from badge.web import Site, create_app
@@ -80,6 +82,35 @@ class Counter:
         self.client.get(path, **sent)
         return len(self.application.paths) > before
 
+    def knows(self, path: str, seconds: float = 2.0, headers: Mapping[str, str] | None = None) -> bool:
+        """Tell whether the front comes to answer by itself: what this process has saved is told once more as news."""
+        return eventually(lambda: not self.asked(path, headers=headers), seconds)
+
+    def count(self, projects: Iterable[int]) -> None:
+        """Let the proof of projects be counted, and wait until the map shows them in every series."""
+        wanted, fresh = set(projects), self.front.fresh
+        self.front._counting(wanted)
+        self.hear()
+        places = range(len(self.kitchen.site.criteria.series))
+        assert eventually(lambda: all(fresh.levels.knows(place, each) for place in places for each in wanted), 5)
+
+    def hear(self) -> None:
+        """Wait until all that was changed before has been told as news, too."""
+        fresh, database, heard = self.front.fresh, self.kitchen.site.database, threading.Event()
+        purge = fresh._purge
+
+        def hear(projects: Collection[int] | None) -> None:
+            purge(projects)
+            if projects and 999_999 in projects:  # a project that there is not, and all before it has been read
+                heard.set()
+
+        fresh._purge = hear
+        news = "REPLACE INTO change (project_id) VALUES (999999)"
+        with database.engine.begin() as connection:
+            connection.execute(text(news if database.sqlite else "SELECT pg_notify('badge_change', '999999')"))
+        assert heard.wait(5)
+        fresh._purge = purge
+
     def warm(self) -> None:
         """Let the front see an answer of the application, so that it knows the headers."""
         self.client.get("/projects/1/badge")
@@ -96,21 +127,22 @@ def eventually(holds: Callable[[], bool], seconds: float = 2.0) -> bool:
 
 
 @contextmanager
-def opened(database: Database, folder: Path, **options: Any) -> Iterator[Counter]:
+def opened(database: Database, folder: Path, *, files: Mapping[str, str] = FILES, **options: Any) -> Iterator[Counter]:
     """Open a website with a front on a database, and wait until its map is there."""
     watch = Watch()
     settings = Settings(data=folder, database_url=database.url.render_as_string(hide_password=False))
-    site = Site(settings, read_criteria(FILES), database, shelf(), lambda: None, watch)
+    site = Site(settings, read_criteria(files), database, shelf(), lambda: None, watch)
     app = create_app(site, "secret of the tests", BLUEPRINTS)
     if not any(str(rule).startswith("/badge_static") for rule in app.url_map.iter_rules()):
         app.register_blueprint(_fixed())
     application = Asked(app.wsgi_app)
-    front = open_front(application, database, site.criteria.series, watch, **options)
+    options.setdefault("draw", drawing(site.shelf))
+    front = open_front(application, database, site.criteria, watch, languages=spellings(site.shelf), **options)
     try:
         assert front.fresh.ready.wait(20)
         yield Counter(Kitchen(site), watch, application, front)
     finally:
-        front.fresh.stop()
+        front.stop()
 
 
 def _fixed() -> Blueprint:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import sys
 import threading
@@ -16,13 +17,18 @@ import pytest
 from sqlalchemy import text
 from werkzeug.test import Client
 
-from badge.storage import shown
+from badge.core.evidence import Repository
+from badge.core.findings import Confidence, Finding, Outcome
+from badge.core.look import Look
+from badge.core.messages import Message
+from badge.storage import looks, shown
 from badge.storage.changes import LostError
 from badge.storage.database import Database
 from badge.storage.models import StandingRow
 from badge.storage.shown import Alike
 from tests.front.conftest import Counter, eventually, opened
 from tests.web.building import NOW, words
+from tests.web.six_levels import FILES
 
 ROOT = Path(__file__).parents[2]
 HALF, WARM = "kitchen seal: in progress 33%", "kitchen seal: warm"
@@ -59,7 +65,7 @@ def moved(counter: Counter) -> Counter:
     move(counter.kitchen.site.database, 1, "")
     counter.warm()
     assert shows(counter, HALF)
-    assert not counter.asked("/projects/1/badge")
+    assert counter.knows("/projects/1/badge")
     return counter
 
 
@@ -67,7 +73,7 @@ def test_a_save_shows_at_once_in_the_process_that_saves(moved: Counter) -> None:
     for level in ("warm", "", "warm", ""):
         move(moved.kitchen.site.database, 1, level)
         assert shows(moved, WARM if level else HALF)
-        assert not moved.asked("/projects/1/badge")
+        assert moved.knows("/projects/1/badge")
 
 
 def level_of(path: str) -> Callable[[Counter], str]:
@@ -104,7 +110,7 @@ def test_image_data_and_page_never_disagree(moved: Counter, number: int) -> None
             for reading in (*READINGS[number:], *READINGS[:number]):
                 assert reading(moved) == (level if reading is not percentage_of else percentage)
         for path in ("/projects/2/badge", "/projects/2/badge.json"):
-            assert eventually(lambda path=path: not moved.asked(path))  # type: ignore[misc]  # a default
+            assert moved.knows(path)
 
 
 def test_while_a_save_is_not_settled_the_application_answers(moved: Counter) -> None:
@@ -119,7 +125,7 @@ def test_while_a_save_is_not_settled_the_application_answers(moved: Counter) -> 
         assert shows(moved, HALF)
         session.rollback()
     assert shows(moved, HALF)
-    assert not moved.asked("/projects/1/badge")
+    assert moved.knows("/projects/1/badge")
 
 
 def test_a_session_that_is_left_without_a_commit_changes_nothing(moved: Counter) -> None:
@@ -129,7 +135,7 @@ def test_a_session_that_is_left_without_a_commit_changes_nothing(moved: Counter)
         row.level = "warm"
         session.flush()
     assert shows(moved, HALF)
-    assert not moved.asked("/projects/1/badge")
+    assert moved.knows("/projects/1/badge")
 
 
 @pytest.mark.parametrize("statement", ["UPDATE standing SET level = 'warm'", "UPDATE project SET name = 'other'"])
@@ -139,15 +145,77 @@ def test_a_change_past_the_services_is_noticed(moved: Counter, statement: str) -
     with moved.kitchen.site.database.engine.begin() as connection:
         connection.execute(text(statement))
     assert eventually(lambda: moved.image(path) != before)
-    assert eventually(lambda: not moved.asked(path))
+    assert moved.knows(path)
     assert moved.image(path) == moved.plain.get(path).text
 
 
 def test_a_look_makes_the_data_anew(moved: Counter) -> None:
     moved.client.get("/projects/1/badge.json")
-    assert not moved.asked("/projects/1/badge.json")
+    assert moved.knows("/projects/1/badge.json")
     moved.kitchen.look(moved.kitchen.register())
     assert moved.asked("/projects/1/badge.json")
+
+
+def verified(counter: Counter, path: str = "/projects/1/badge") -> str:
+    found = re.search(r"Of (\d+) answers?, (\d+) (?:is|are) verified", counter.image(path))
+    assert found
+    return f"{found[2]} of {found[1]}"
+
+
+def finding(criterion: str, outcome: Outcome) -> Finding:
+    return Finding(criterion, outcome, Message("It is there."), Confidence.CERTAIN, (), probe="p.q", probe_version="1")
+
+
+def look(counter: Counter, project: int, *findings: Finding) -> None:
+    """Look at a project, later than the last time."""
+    with counter.kitchen.site.database.writing() as session:
+        before = looks.when(session, project) or NOW
+        repository = Repository(commit="c0ffee" * 6 + "c0ff", web="", remote="")
+        looks.write(session, project, Look(repository, NOW, findings), before + timedelta(seconds=1))
+        session.commit()
+
+
+@pytest.mark.parametrize("mapped", [True, False])
+def test_a_look_shows_at_once_in_the_counts_of_proof(counter: Counter, mapped: bool) -> None:
+    project = counter.kitchen.register()
+    counter.kitchen.answer(project, tidy="Met", sharp="Met", jars="Met")
+    for outcome, wanted in ((Outcome.MET, "1 of 2"), (Outcome.UNKNOWN, "0 of 2"), (Outcome.MET, "1 of 2")):
+        look(counter, project.id, finding("tidy", outcome))
+        if mapped:
+            counter.count([1])
+            counter.front.fresh.memory.clear()
+        assert verified(counter) == wanted
+        assert verified(counter, "/projects/1/pantry") == "0 of 1"
+        for path in ("/projects/1/badge", "/projects/1/pantry"):
+            assert counter.image(path) == counter.plain.get(path).text
+
+
+def test_the_map_is_filled_at_the_start_with_what_was_counted_before(database: Database, tmp_path: Path) -> None:
+    with opened(database, tmp_path) as before:
+        for number in range(3):
+            project = before.kitchen.register(f"https://git.example.org/cook/{number}")
+            before.kitchen.answer(project, **({"tidy": "Met", "jars": "N/A"} if number else {"sharp": "Met"}))
+        look(before, project.id, finding("tidy", Outcome.MET))
+        before.count((1, 2, 3))
+    with opened(database, tmp_path) as after:
+        assert after.asked("/projects/1/badge")
+        assert after.asked("/projects/1/pantry")
+        for number in (1, 2, 3):
+            for kind in ("badge", "pantry", "kitchen"):
+                path = f"/projects/{number}/{kind}"
+                assert not after.asked(path)
+                assert after.image(path) == after.plain.get(path).text
+
+
+def test_counts_by_other_criteria_are_not_shown(database: Database, tmp_path: Path) -> None:
+    with opened(database, tmp_path) as before:
+        before.kitchen.register()
+        before.count([1])
+    stricter = {**FILES, "kitchen/warm/2-tools.yml": FILES["kitchen/warm/2-tools.yml"].replace("SUGGESTED", "MUST")}
+    with opened(database, tmp_path, files=stricter) as after:
+        assert not after.front.fresh.levels.knows(0, 1)
+        assert after.asked("/projects/1/badge")
+        assert eventually(lambda: after.front.fresh.levels.knows(0, 1))
 
 
 def test_what_another_process_saves_shows_within_two_seconds(moved: Counter) -> None:
@@ -156,7 +224,7 @@ def test_what_another_process_saves_shows_within_two_seconds(moved: Counter) -> 
         command = [sys.executable, "-c", OTHER_PROCESS, url, level]
         subprocess.run(command, check=True, cwd=ROOT, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"})
         assert eventually(lambda level=level: shows(moved, WARM if level else HALF), 2.0)  # type: ignore[misc]  # a default
-        assert eventually(lambda: not moved.asked("/projects/1/badge"))
+        assert moved.knows("/projects/1/badge")
 
 
 def test_two_fronts_on_one_database(database: Database, tmp_path: Path) -> None:
@@ -195,7 +263,7 @@ def test_a_dropped_connection_is_made_anew_and_all_is_read(
                     {"level": level, "found": percentages},
                 )
             assert eventually(lambda level=level: shows(counter, WARM if level else HALF))  # type: ignore[misc]  # a default
-            assert eventually(lambda: not counter.asked("/projects/1/badge"), 5)
+            assert counter.knows("/projects/1/badge", 5)
 
 
 def test_when_notices_may_be_lost_all_is_read_anew(moved: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,8 +309,8 @@ def test_a_database_that_does_not_answer_leaves_what_is_known(
 def test_what_changes_while_all_is_read_is_not_lost(moved: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     every = shown.every
 
-    def slow(session: Any) -> Iterator[Alike]:
-        found = list(every(session))
+    def slow(session: Any, counted_by: str) -> Iterator[Alike]:
+        found = list(every(session, counted_by))
         session.rollback()
         move(moved.kitchen.site.database, 1, "warm")
         assert shows(moved, WARM)
@@ -251,7 +319,7 @@ def test_what_changes_while_all_is_read_is_not_lost(moved: Counter, monkeypatch:
     monkeypatch.setattr("badge.storage.shown.every", slow)
     moved.front.fresh.load()
     assert shows(moved, WARM)
-    assert not moved.asked("/projects/1/badge")
+    assert moved.knows("/projects/1/badge")
 
 
 # --- days ------------------------------------------------------------------------------------------------------------
@@ -263,14 +331,14 @@ def test_a_level_that_is_shown_on_ends_on_its_day_without_a_change(moved: Counte
         row.level, row.kept_level, row.kept_until = "", "warm", UNTIL
         session.commit()
     assert shows(moved, WARM)
-    assert not moved.asked("/projects/1/badge")
+    assert moved.knows("/projects/1/badge")
     moved.client.get("/projects/1/badge.json")
     moved.watch.now = UNTIL - timedelta(microseconds=1)
     assert shows(moved, WARM)
     moved.watch.now = UNTIL
     assert shows(moved, HALF)
     assert moved.client.get("/projects/1/badge.json").json["badge_level"] == "in_progress"  # type: ignore[index]  # it is there
-    assert eventually(lambda: not moved.asked("/projects/1/badge"))
+    assert moved.knows("/projects/1/badge")
     assert shows(moved, HALF)
 
 
@@ -285,7 +353,7 @@ def test_that_day_is_known_from_the_start(database: Database, tmp_path: Path) ->
         )
     with opened(database, tmp_path) as counter:
         assert shows(counter, WARM)
-        assert not counter.asked("/projects/1/badge")
+        assert counter.knows("/projects/1/badge")
         counter.watch.now = UNTIL
         assert shows(counter, HALF)
 

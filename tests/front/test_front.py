@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import text
 from werkzeug.test import Client, TestResponse
 
+from badge.core.criteria import Series
 from badge.front import open_front
-from badge.front.levels import Levels
+from badge.front.levels import STRIKES
+from badge.services.picturing import Shown
 from badge.storage import projects
 from badge.storage.database import Database
 from tests.front.conftest import Counter, eventually, opened
@@ -33,8 +35,8 @@ HEADERS: list[dict[str, str]] = [
 
 
 def said(answer: TestResponse) -> tuple[str, list[tuple[str, str]], bytes]:
-    """Give all of an answer but its date."""
-    return answer.status, [each for each in answer.headers if each[0] != "Date"], answer.data
+    """Give all of an answer but its date, and how many requests are left."""
+    return answer.status, [each for each in answer.headers if each[0] not in {"Date", "RateLimit"}], answer.data
 
 
 def filled(counter: Counter) -> None:
@@ -59,7 +61,7 @@ def test_it_is_so_whatever_else_is_sent(counter: Counter, path: str) -> None:
         for headers in HEADERS:
             expected = said(counter.plain.open(path, method=method, headers=headers))
             assert (headers, said(counter.client.open(path, method=method, headers=headers))) == (headers, expected)
-    assert not counter.asked(path)
+    assert counter.knows(path)
 
 
 @pytest.mark.parametrize("kind", ["badge", "kitchen", "pantry", "badge.json", "pantry.json"])
@@ -70,7 +72,7 @@ def test_what_a_reader_has_is_not_sent_again(counter: Counter, kind: str) -> Non
     tag = counter.client.get(path).headers["ETag"]
     for known in (tag, f"W/{tag}", f'"x", {tag}', f"{tag},W/{tag}"):
         sent = {"headers": {"If-None-Match": known}}
-        assert not counter.asked(path, **sent)
+        assert counter.knows(path, headers=sent["headers"])
         answer = counter.client.get(path, **sent)
         assert (answer.status_code, answer.data) == (304, b"")
         assert said(answer) == said(counter.plain.get(path, **sent))
@@ -82,14 +84,94 @@ def test_what_a_reader_has_is_not_sent_again(counter: Counter, kind: str) -> Non
     [
         ("/projects/1/badge", True), ("/projects/1/kitchen", True), ("/projects/1/pantry", True),
         ("/projects/1/badge.json", True), ("/projects/1/pantry.json", True), ("/badge_static/warm", True),
-        ("/projects/1/badge?style=flat", False), ("/projects/9/badge", False), ("/badge_static/x", False),
+        ("/projects/1/badge?style=flat", True), ("/projects/1/badge?v=2", True), ("/projects/1/badge?label=a", False),
+        ("/projects/9/badge", False), ("/badge_static/x", False),
         ("/projects/1.json", False), ("/projects/1/warm", False), ("/en", False),
     ],
 )  # fmt: skip
 def test_the_application_is_asked_once_for_what_can_be_kept(counter: Counter, path: str, known: bool) -> None:
     counter.kitchen.register()
-    counter.client.get(path)
-    assert counter.asked(path) is not known
+    assert counter.knows(path, 2.0 if known else 0.1) is known
+
+
+def test_one_answer_is_enough_for_every_image_of_a_series(counter: Counter) -> None:
+    for number in range(5):
+        counter.kitchen.register(f"https://git.example.org/cook/{number}")
+    counter.count(range(1, 6))
+    for kind in ("badge", "kitchen", "pantry"):
+        assert counter.asked(f"/projects/1/{kind}") is not (kind == "kitchen")  # badge is another name of kitchen
+        for number in range(1, 6):
+            path = f"/projects/{number}/{kind}"
+            assert not counter.asked(path)
+            assert said(counter.client.get(path)) == said(counter.plain.get(path))
+
+
+def test_what_is_asked_for_is_counted_and_then_drawn_here(counter: Counter) -> None:
+    counter.kitchen.register()
+    assert counter.asked("/projects/1/badge")
+    assert eventually(lambda: counter.front.fresh.levels.knows(0, 1))
+    counter.hear()
+    for first in (True, False):
+        counter.front.fresh.memory.clear()  # as if others had taken its place
+        assert eventually(lambda: counter.front.fresh.levels.knows(0, 1))
+        assert counter.asked("/projects/1/badge") is first
+    assert said(counter.client.get("/projects/1/badge")) == said(counter.plain.get("/projects/1/badge"))
+
+
+WISHES = (
+    "style=flat-square", "theme=dark&style=social", "style=social&theme=dark", "show=proof", "lang=en", "series=pantry",
+    "x=1", "v=2026-11-22&style=plastic", "x", "style=nothing", "style=flat&style=social", "label=own", "st%79le=social",
+    "style=social;theme=dark", "lang=en&lang=xx", "style", "&&", "Style=social", "show=proof&show=", "series=x",
+)  # fmt: skip
+
+
+def test_wishes_are_those_of_the_application_and_kept_where_there_is_an_end_of_them(counter: Counter) -> None:
+    filled(counter)
+    for _ in range(2):
+        for kind in ("badge", "pantry", "badge.json"):
+            for wish in WISHES:
+                path = f"/projects/1/{kind}?{wish}"
+                assert (path, said(counter.client.get(path))) == (path, said(counter.plain.get(path)))
+    for wish in WISHES:
+        known = wish in WISHES[:8] or wish in {"x", "&&", "Style=social"}
+        assert (wish, counter.knows(f"/projects/1/badge?{wish}", 2.0 if known else 0.05)) == (wish, known)
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:8000", ""])
+def test_a_foreign_name_of_the_server_is_refused_here_too(counter: Counter, host: str) -> None:
+    counter.kitchen.register()
+    for path in KEPT:
+        counter.client.get(path)
+        assert counter.knows(path)
+        answer = counter.client.get(path, headers={"Host": host})
+        assert (path, answer.status_code) == (path, 421)
+        assert said(answer) == said(counter.plain.get(path, headers={"Host": host}))
+        assert counter.client.get(path).status_code == 200
+
+
+def test_names_of_the_server_are_not_remembered_without_end(counter: Counter) -> None:
+    counter.kitchen.register()
+    for port in range(1, 400):
+        counter.client.get("/projects/1/badge", headers={"Host": f"localhost:{port}"})
+    assert len(counter.front._hosts) <= 256
+
+
+def test_where_badges_are_drawn_otherwise_the_map_is_not_used(
+    database: Database, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def odd(series: Series, shown: Shown) -> bytes:
+        return b"<svg>odd</svg>"
+
+    with opened(database, tmp_path, draw=odd) as counter:
+        for number in range(STRIKES):
+            counter.kitchen.register(f"https://git.example.org/cook/{number}")
+        counter.count(range(1, STRIKES + 1))
+        for number in range(1, STRIKES + 1):
+            path = f"/projects/{number}/badge"
+            assert counter.asked(path)
+            assert said(counter.client.get(path)) == said(counter.plain.get(path))
+            assert counter.knows(path, 10)
+    assert "are drawn otherwise" in caplog.text
 
 
 def test_a_project_without_a_standing_in_a_series_is_asked_for_and_kept(counter: Counter) -> None:
@@ -99,13 +181,13 @@ def test_a_project_without_a_standing_in_a_series_is_asked_for_and_kept(counter:
         session.commit()
     counter.front.fresh.load()
     assert 'aria-label="pantry seal: 0%"' in counter.image("/projects/1/pantry")
-    assert eventually(lambda: not counter.asked("/projects/1/pantry"))
+    assert counter.knows("/projects/1/pantry")
 
 
 def test_a_project_that_is_removed_has_no_badge(counter: Counter) -> None:
     counter.kitchen.register()
     counter.warm()
-    assert not counter.asked("/projects/1/badge")
+    assert counter.knows("/projects/1/badge")
     counter.client.get("/projects/1/badge.json")
     with counter.kitchen.site.database.writing() as session:
         projects.remove(session, 1)
@@ -118,11 +200,11 @@ def test_without_a_map_what_the_application_answers_is_kept(database: Database, 
     with opened(database, tmp_path, draw=None) as counter:
         project = counter.kitchen.register()
         counter.warm()
-        assert not counter.asked("/projects/1/badge")
+        assert counter.knows("/projects/1/badge")
         counter.kitchen.answer(project, **WARM)
         assert 'aria-label="kitchen seal: warm"' in counter.image()
-        assert not counter.asked("/projects/1/badge")
-        assert all(len(each) == 0 for each in counter.front.fresh.levels.maps)
+        assert counter.knows("/projects/1/badge")
+        assert counter.front.fresh.levels.shown(0, 1) is None
 
 
 def test_the_oldest_answer_goes_when_there_are_too_many(counter: Counter) -> None:
@@ -164,15 +246,9 @@ def test_an_application_that_fails_is_not_kept(counter: Counter) -> None:
         raise ZeroDivisionError
 
     site = counter.kitchen.site
-    front = open_front(failing, site.database, site.criteria.series, lambda: NOW)
+    front = open_front(failing, site.database, site.criteria, lambda: NOW, None)
     try:
         with pytest.raises(ZeroDivisionError):
             Client(front).get("/projects/1/badge")
     finally:
-        front.fresh.stop()
-
-
-def test_a_million_projects_take_four_megabytes(counter: Counter) -> None:
-    levels = Levels(counter.kitchen.site.criteria.series, lambda: NOW)
-    maps = levels.read(1_000_000, ())
-    assert sum(each.itemsize * len(each) for each in maps) <= 4.01e6
+        front.stop()
