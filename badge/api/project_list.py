@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response
 
-from badge.api.answering import data, finished, parts, problem
+from badge.api.answering import base, data, finished, parts, problem
 from badge.api.entry import entries, form
 from badge.api.tables import table
-from badge.api.wishes_of_lists import PARAMETERS, selection
 from badge.api.without_language import TAG
+from badge.core.selection import PAGE, Place, Selection
+from badge.i18n import ENGLISH, say
+from badge.services import filtering
+from badge.services.contract_lists import PARAMETERS
 from badge.storage import selecting
 
 blueprint = Blueprint("project_list", __name__)
@@ -26,15 +30,16 @@ _CHOOSER = "choose"
 @blueprint.get("/<tag>/projects.json")
 def as_json(tag: str = "en") -> Response:
     """Give a page of whole entries; behind the last page there is an empty list."""
-    return data(entries(_page(tag)))
+    return _page(tag, lambda ids: data(entries(ids)))
 
 
 @blueprint.get("/projects.csv")
 @blueprint.get("/<tag>/projects.csv")
 def as_csv(tag: str = "en") -> Response:
     """Give the same page as a table."""
-    answer = finished(table(form().columns(), entries(_page(tag))), "text/csv")
-    answer.headers["Content-Disposition"] = 'attachment; filename="projects.csv"'
+    answer = _page(tag, lambda ids: finished(table(form().columns(), entries(ids)), "text/csv"))
+    if answer.status_code == 200:
+        answer.headers["Content-Disposition"] = 'attachment; filename="projects.csv"'
     return answer
 
 
@@ -51,7 +56,7 @@ def lead_on() -> Response | None:
     found = _LIST.fullmatch(request.path) if wish in _WISHES and request.method in {"GET", "HEAD"} else None
     if found is None:
         return None
-    return _WISHES[wish](_numbers(2), f"/{found[1]}" if found[1] else "", found[2] or "")
+    return _WISHES[wish](_first_few(2), f"/{found[1]}" if found[1] else "", found[2] or "")
 
 
 def _as_badge(ids: list[int], _language: str, kind: str) -> Response:
@@ -98,17 +103,36 @@ def _lead(path: str, status: int) -> Response:
     return answer
 
 
-def _page(tag: str) -> list[int]:
+def _page(tag: str, write: Callable[[list[int]], Response]) -> Response:
+    """Answer with a page, and say in a header where the next one is."""
     if not TAG.fullmatch(tag):
         abort(404)
-    return _numbers()
+    wish = filtering.wish_of(request.args, request.args.getlist("level"), parts().criteria)
+    if wish.wrong:
+        name, why = next(iter(wish.wrong.items()))
+        return problem(400, f"{name}: {say(why, ENGLISH)}")
+    found = _places(wish.selection, PAGE)
+    answer = write([each.id for each in found])
+    if wish.selection.order in selecting.KEYED and len(found) == PAGE:
+        answer.headers["Link"] = f'<{_behind(found[-1])}>; rel="next"'
+        answer.headers["Access-Control-Expose-Headers"] = "Link"
+    return answer
 
 
-def _numbers(most: int = 0) -> list[int]:
-    """Give the numbers of the page that is asked for, or the first few of all that fit."""
-    series = parts().criteria.series[0]
-    wanted = selection(request.args, series)
+def _behind(place: Place) -> str:
+    """Give the address of the page that begins behind a place; it is found as fast as the first one."""
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name not in {"page", "after", "before"}]
+    return f"{base()}{request.path}?{urlencode([*asked, ('after', filtering.written(place))])}"
+
+
+def _first_few(most: int) -> list[int]:
+    """Give the numbers of the first few of all that fit."""
+    wish = filtering.wish_of(request.args, request.args.getlist("level"), parts().criteria)
+    if wish.wrong:
+        return []
+    return [each.id for each in _places(replace(wish.selection, page=1, after=None, before=None), most)]
+
+
+def _places(wanted: Selection, size: int) -> list[Place]:
     with parts().database.reading() as session:
-        if most:
-            return list(selecting.numbers(session, replace(wanted, page=1), series, most))
-        return list(selecting.numbers(session, wanted, series))
+        return selecting.places(session, wanted, parts().criteria.series[0], size, parts().clock())

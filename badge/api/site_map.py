@@ -51,7 +51,9 @@ def pages() -> Response:
     criteria = parts().criteria
     levels = (f"/criteria/{level.id}" for series in criteria.series for level in series.levels)
     questions = (f"/criteria/{each}" for each in dict.fromkeys(one.id for one in criteria.all()))
-    return _map((path, "") for path in ("", "/projects", "/criteria", *levels, *questions))
+    return _map(
+        (path, "") for path in ("", "/projects", "/project_stats", "/organisations", "/criteria", *levels, *questions)
+    )
 
 
 @blueprint.get("/sitemap/projects-<number>.xml")

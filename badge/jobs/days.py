@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from badge.config import Settings
-from badge.services import asking, figures
+from badge.services import asking, figures, summary
+from badge.storage import tallies
 from badge.storage.database import Database
 
 EVERY = timedelta(hours=1)
@@ -27,7 +28,9 @@ class Days:
         criteria = asking.load_criteria(self._settings.criteria)
         with self._database.writing() as session:
             figures.keep(session, criteria, now)
+            tallies.fold(session)
             session.commit()
+        summary.keep(self._database, criteria, now)
         return True
 
 

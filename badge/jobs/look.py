@@ -20,7 +20,7 @@ from badge.core.people import NOBODY
 from badge.core.projects import canonical
 from badge.jobs import rooms
 from badge.jobs.child import MOST_SECONDS
-from badge.services import looking
+from badge.services import asking, looking, proof
 from badge.storage import jobs, projects
 from badge.storage.database import Database
 from badge.storage.jobs import Job
@@ -56,6 +56,7 @@ def run(database: Database, settings: Settings, job: Job) -> None:
         elif "look" in step:
             with database.writing() as session:
                 looking.keep(session, NOBODY, job, look_of_json(step["look"]), datetime.now(UTC))
+                proof.keep(session, job.project_id, asking.load_criteria(settings.criteria))
                 session.commit()
             return
     _end(database, job, Message("The look ended before it was done. Try again, or look at a checkout instead."))

@@ -30,8 +30,8 @@ from badge.core.messages import Message, Value
 from badge.core.people import Person
 from badge.core.scoring import standing
 from badge.i18n.languages import code_of
-from badge.services import entry_files, figures, registering
-from badge.storage import importing, projects
+from badge.services import entry_files, figures, registering, summary
+from badge.storage import importing, projects, tallies
 from badge.storage.database import Database
 from badge.storage.importing import Known, New
 
@@ -128,7 +128,9 @@ class Importer:
         with self._database.writing() as session:
             figures.look_back(session, self._criteria, self._now)
             figures.keep(session, self._criteria, self._now)
+            tallies.fold(session)
             session.commit()
+        summary.keep(self._database, self._criteria, self._now)
 
     def _say(self, label: str, message: Message) -> None:
         self._told += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from badge.core.offers import from_look, offers
 from badge.core.proposals import conflicts
 from badge.core.support import Support, support
 from badge.resources import PACKAGE
-from badge.storage import answers, looks, projects
+from badge.storage import answers, listed, looks, projects
 from badge.storage import shown as rows
 
 _MOST_KEPT = 20_000
@@ -94,20 +94,39 @@ def proofs(
     sheet: Mapping[str, KeptAnswer], look: Look | None, circumstances: Mapping[str, str], criteria: Criteria
 ) -> dict[str, Proof]:
     """Count in each series what a look agrees with."""
+    found = supports(sheet, look, circumstances, criteria)
+    return {series.id: count([series], found) for series in criteria.series}
+
+
+def keep(session: Session, project_id: int, criteria: Criteria) -> None:
+    """Keep for lists how many answers there are to all series together, and how many of them are verified."""
+    circumstances = projects.find(session, project_id).circumstances
+    last = looks.last(session, project_id)
+    found = supports(answers.sheet(session, project_id), last[0] if last else None, circumstances, criteria)
+    whole = count(criteria.series, found)
+    listed.prove(session, project_id, whole.answered, whole.verified)
+
+
+def supports(
+    sheet: Mapping[str, KeptAnswer], look: Look | None, circumstances: Mapping[str, str], criteria: Criteria
+) -> dict[str, Support]:
+    """Give the class of each answer; none where nothing is answered."""
     given = {name: each.answer for name, each in sheet.items()}
-    seen = from_look(offers(look, given, circumstances, criteria))
+    seen = from_look(offers(look, given, circumstances, criteria)) if look else {}
     against = conflicts(look.findings, given) if look else {}
     commit = look.repository.commit if look else ""
-    supports = {
+    return {
         name: found
         for name, kept in sheet.items()
         if (found := support(kept, seen.get(name), against.get(name), commit)) is not None
     }
-    return {series.id: _count(series, supports) for series in criteria.series}
 
 
-def _count(series: Series, supports: Mapping[str, Support]) -> Proof:
-    computed = {level.requires_criterion for level in series.levels}
-    asked = {each.id for each in series.criteria() if each.active} - computed
+def count(every: Iterable[Series], supports: Mapping[str, Support]) -> Proof:
+    """Count what is answered in some series together, and what of it is verified."""
+    asked = set[str]()
+    for series in every:
+        computed = {level.requires_criterion for level in series.levels}
+        asked |= {each.id for each in series.criteria() if each.active} - computed
     found = [each for name, each in supports.items() if name in asked]
     return Proof(found.count(Support.VERIFIED), len(found))

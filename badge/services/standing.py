@@ -11,6 +11,7 @@ from badge.core.criteria import Criteria
 from badge.core.marks import pack
 from badge.core.people import Person
 from badge.core.scoring import standing
+from badge.services import proof
 from badge.storage import events, standings
 
 
@@ -25,3 +26,4 @@ def record(
         turns = standings.write(session, project_id, series, standing(series, answers), pack(series, answers), now)
         for turn in turns if series.id == series.family else ():
             events.add(session, project_id, person, turn.kind, turn.what(series), now)
+    proof.keep(session, project_id, criteria)

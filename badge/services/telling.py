@@ -12,6 +12,7 @@ from badge.core.errors import WrongUseError
 from badge.core.messages import Message
 from badge.core.people import Person
 from badge.core.projects import Project
+from badge.services import proof
 from badge.storage import events, projects
 
 
@@ -34,6 +35,7 @@ def tell(
     touched = projects.touch(session, project_id, version, now)
     facts = {name: {"from": former.get(name, ""), "to": option} for name, option in changed.items()}
     projects.tell(session, project_id, {name: each for name, each in {**former, **changed}.items() if each})
+    proof.keep(session, project_id, criteria)
     events.add(session, project_id, person, "told", {"facts": facts, "version": touched.version}, now)
     return projects.find(session, project_id)
 

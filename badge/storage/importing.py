@@ -11,7 +11,7 @@ from sqlalchemy import insert, or_, select, text
 from sqlalchemy.orm import Session
 
 from badge.core.people import Person
-from badge.storage import events
+from badge.storage import events, listed
 from badge.storage.models import AddressRow, AnswerSheetRow, ProjectRow, StandingRow, keys
 
 Row = dict[str, Any]
@@ -84,6 +84,11 @@ def keep(session: Session, new: Sequence[New], person: Person, now: datetime) ->
     ):
         if rows:
             connection.execute(insert(table), rows)
+    listed.add(
+        connection,
+        [(number, each.project) for number, each in pairs],
+        {number: sum(one["status"] != "?" for one in each.sheet.values()) for number, each in pairs},
+    )
     events.add_all(session, [events.New(number, "imported", each.event) for number, each in pairs], person, now)
     return numbers
 

@@ -127,7 +127,14 @@ class StandingRow(Base):
     verified: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     answered: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     counted_by: Mapped[str] = mapped_column(String(16), default="", server_default=text("''"))
-    __table_args__ = (Index("ix_standing_series_tiered", "series", "tiered_percentage", "project_id"),)
+    __table_args__ = (
+        Index("ix_standing_series_tiered", "series", "tiered_percentage", "project_id"),
+        Index("ix_standing_series_level", "series", "level", "project_id"),
+        Index(
+            "ix_standing_kept_level", "kept_level", "series", sqlite_where=text("kept_level <> ''"),
+            postgresql_where=text("kept_level <> ''"),
+        ),
+    )  # fmt: skip
 
 
 class AnswerSheetRow(Base):
@@ -182,6 +189,45 @@ class DayRow(Base):
     __tablename__ = "day"
     day: Mapped[date] = mapped_column(primary_key=True)
     counts: Mapped[dict[str, Any]]
+
+
+class ListedRow(Base):
+    """What lists look for in a project: the tokens of `badge.core.words`, and how many answers are verified.
+
+    An index of words belongs to it, of the kind that each database has; the migration makes it.
+    """
+
+    __tablename__ = "listed"
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"), primary_key=True)
+    words: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    facets: Mapped[list[list[str]]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
+    answered: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    verified: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    share: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    __table_args__ = (Index("ix_listed_share_project_id", "share", "project_id"),)
+
+
+class TallyRow(Base):
+    """How many projects there are of a kind: the sum of all rows of a name.
+
+    A change adds a row and waits for nobody; once in a while the rows of a name are put together.
+    """
+
+    __tablename__ = "tally"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    name: Mapped[str] = mapped_column(by_letter(254))
+    step: Mapped[int]
+    __table_args__ = (Index("ix_tally_kind_name", "kind", "name", "step"),)
+
+
+class SummaryRow(Base):
+    """What was last counted over all projects, because it takes too long to be counted for a reader."""
+
+    __tablename__ = "summary"
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime]
+    what: Mapped[dict[str, Any]]
 
 
 class ChangeRow(Base):

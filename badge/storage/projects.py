@@ -14,6 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from badge.core.errors import NotFoundError, StaleAnswersError
 from badge.core.messages import Message
 from badge.core.projects import Project
+from badge.storage import listed  # noqa: F401 - whoever changes a project also changes what lists look for
 from badge.storage.models import AddressRow, ProjectRow
 
 PAGE = 50

@@ -50,8 +50,10 @@ def create_app(parts: Site, secret_key: str, others: Iterable[Blueprint] = ()) -
         choosing,
         criteria,
         errors,
+        figures,
         health,
         language,
+        organisations,
         pages,
         projects,
         questionnaire,
@@ -76,7 +78,10 @@ def create_app(parts: Site, secret_key: str, others: Iterable[Blueprint] = ()) -
     app.url_map.strict_slashes = False
     for part in (security, language, errors, pages):
         part.install(app)
-    own = (start, projects, choosing, telling, questionnaire, criteria, health, section_text, accounts)
+    own = (
+        start, projects, choosing, telling, questionnaire, criteria, health, section_text, accounts, figures,
+        organisations,
+    )  # fmt: skip
     for each in (part.blueprint for part in own):
         app.register_blueprint(each)
     for each in others:

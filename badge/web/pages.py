@@ -73,7 +73,9 @@ def install(app: Flask) -> None:
         obligation=lambda word: obligation(str(word), catalog()),
         place_address=place_address,
     )
-    environment.filters.update(kept_html=kept_html, day=day, moment=at, percent=per_cent, number=amount, short=short)
+    environment.filters.update(
+        kept_html=kept_html, day=day, day_alone=day_alone, moment=at, percent=per_cent, number=amount, short=short
+    )
     app.before_request(_without_slash)
     app.url_defaults(_name_content)
 
@@ -130,6 +132,11 @@ def day(value: dt.datetime | str) -> Markup:
     """Show a day."""
     found = _read(value)
     return Markup('<time datetime="{}">{}</time>').format(found.date().isoformat(), date(found.date(), reader().code))
+
+
+def day_alone(value: dt.date) -> Markup:
+    """Show a day that has no time."""
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), date(value, reader().code))
 
 
 def at(value: dt.datetime | str) -> Markup:

@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response
 from badge.core.criteria import Level, Series
 from badge.core.errors import WrongUseError
 from badge.services import looking, registering
-from badge.storage import answers, jobs, looks, projects, standings
+from badge.storage import answers, jobs, looks, projects
 from badge.storage.jobs import State
-from badge.web import facts, person, site, start, telling
+from badge.web import facts, listing, person, site, start, telling
 from badge.web.chronicle import chronicle
 from badge.web.ladders import Ladder, ladders
 from badge.web.language import reader, told
@@ -34,20 +34,9 @@ class Show:
 
 
 @blueprint.get("/<locale>/projects")
-def index() -> str:
-    """List the projects, a page at a time; a page begins after the number of the last project before it."""
-    after = request.args.get("after", 0, type=int)
-    with site().database.reading() as session:
-        found = projects.page(session, max(0, min(after, 2**31)), projects.PAGE + 1)
-        known = standings.of_projects(session, (each.id for each in found))
-    shown, more = found[: projects.PAGE], len(found) > projects.PAGE
-    return render_template(
-        "projects/index.html",
-        projects=shown,
-        ladders={each.id: ladders(site().criteria, known.get(each.id, {}), site().clock()) for each in shown},
-        after=after,
-        more=more,
-    )
+def index() -> tuple[str, int]:
+    """List the projects that the address asks for."""
+    return listing.page()
 
 
 @blueprint.post("/<locale>/projects")

@@ -82,7 +82,7 @@ def test_the_language_of_the_address_makes_no_difference(client: FlaskClient, me
         ("url=https://github.com/cook/soup-7/%20", [7]),
         ("url=https://soup7.example.org", [7]), ("url=http://soup7.example.org/", [7]),
         ("url=https://github.com/x/y", []),
-        ("url=nonsense", []), ("q=soup+7", [7, 17, 27, 37]), ("q=SOUP%2033", [33]), ("q=salad", []), ("q=%25", []),
+        ("url=nonsense", []), ("q=soup+7", [7]), ("q=SOUP%2033", [33]), ("q=salad", []), ("q=%25", []),
         ("pq=soup+4", [4, 40, 41, 42, 43, 44, 45]), ("pq=https://github.com/Cook/Soup-45", [45]),
         ("ids=3,1,99", [1, 3]),
         ("ids=" + ",".join(map(str, range(1, 41))), list(range(1, 21))), ("ids=x", []), ("ids=2&page=2", []),

@@ -15,6 +15,7 @@ MODULES = (
     "tests.bench.level_map",
     "tests.bench.recompute",
     "tests.bench.hostile",
+    "tests.bench.lists",
 )
 
 

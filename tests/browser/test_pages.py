@@ -15,6 +15,11 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "",
     "projects",
+    "projects?q=steamer&level=none:metal&verified=0",
+    "projects?q=unicorns&language=Go",
+    "project_stats",
+    "organisations",
+    "organisations/codeberg.org/cook",
     "criteria",
     "criteria?q=OpenPGP",
     "criteria?q=unicorns",

@@ -198,5 +198,4 @@ def test_lists_show_every_series_in_short(visitor: FlaskClient, pantry: Kitchen)
     pantry.answer(project, **WARM, ice="Met")
     assert "kitchen Warm Cool All projects" in words(visitor.get("/en").text)
     said = words(visitor.get("/en/projects").text)
-    assert "Good kitchens Warm 50% of Red hot" in said
-    assert "Good pantries Cool 0% of Dry" in said
+    assert "Warm 50% of Red hot 50% Cool 0% of Dry 0%" in said

@@ -67,7 +67,8 @@ def plain(page: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "path",
-    ["", "/projects", "/projects?after=9", "/projects/1/warm", "/projects/1/hot", "/projects/1/look",
+    ["", "/projects", "/projects?q=soup&level=warm&after=9", "/project_stats", "/organisations",
+     "/organisations/github.com/cook", "/projects/1/warm", "/projects/1/hot", "/projects/1/look",
      "/projects/2/look", "/projects/3/look", "/projects/2/warm", "/criteria", "/criteria/warm",
      "/criteria/hot", "/criteria/clean", "/criteria/be_warm", "/criteria?q=%C3%A9", "/criteria?q=9",
      "/nothing", "/projects/9/warm"],

@@ -13,6 +13,8 @@ from badge.storage.selecting import orders
 PARAMETERS = frozenset(
     {"url", "q", "pq", "ids", "gteq", "lteq", "status", "page", "sort", "sort_direction", "as", "section", "locale"}
 )
+"""All that the address of such a list can hold."""
+
 _LONGEST = 500
 
 
