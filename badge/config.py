@@ -9,6 +9,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 DATABASES = ("sqlite", "postgresql")
+COUNTERS = ("redis", "rediss", "valkey", "valkeys", "unix")
 
 T = TypeVar("T")
 
@@ -52,6 +53,17 @@ class Settings:
     cdn_api: str = "https://api.fastly.com"
     """Where purges are sent, in the form of Fastly's API."""
 
+    limit_data: int = 3000
+    """How many requests for data somebody may send in a minute; 0 is no limit."""
+    limit_images: int = 30000
+    """The same for badges that are drawn; those that are finished already are not counted at all."""
+    limits_url: str = field(default="", repr=False)
+    """A Valkey or Redis that counts for several processes together; without it, each counts for itself."""
+    proxies: int = 0
+    """How many proxies of one's own stand before the server; the last ones in X-Forwarded-For are believed."""
+    dumps: Path | None = None
+    """The folder of the dumps that everybody may fetch; without a setting, one in the data folder."""
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
         """Read the variables BADGE_*; one that is empty counts as not set. Raise SettingError for a bad one."""
@@ -72,6 +84,11 @@ class Settings:
             cdn_service=(service := read("BADGE_CDN_SERVICE", _word, "")),
             cdn_token=_with("BADGE_CDN_TOKEN", read("BADGE_CDN_TOKEN", _word, ""), service),
             cdn_api=read("BADGE_CDN_API", _public_url, cls.cdn_api),
+            limit_data=read("BADGE_LIMIT_DATA", _count, cls.limit_data),
+            limit_images=read("BADGE_LIMIT_IMAGES", _count, cls.limit_images),
+            limits_url=read("BADGE_LIMITS_URL", _counter_url, ""),
+            proxies=read("BADGE_PROXIES", _count, 0),
+            dumps=read("BADGE_DUMPS", _folder, None),
         )
 
 
@@ -118,6 +135,18 @@ def _word(variable: str, value: str) -> str:
 def _with(variable: str, value: str, service: str) -> str:
     if service and not value:
         raise SettingError(variable, "%(variable)s must be set, as a service at a CDN is set.")
+    return value
+
+
+def _count(variable: str, value: str) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) <= 9):
+        raise SettingError(variable, "%(variable)s must be a whole number from 0.")
+    return int(value)
+
+
+def _counter_url(variable: str, value: str) -> str:
+    if value.partition("://")[0] not in COUNTERS or "://" not in value:
+        raise SettingError(variable, "%(variable)s must be an address that begins with redis://, valkey:// or unix://.")
     return value
 
 

@@ -29,6 +29,11 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
             "BADGE_CRITERIA": str(tmp_path),
             "BADGE_CHECKOUTS": str(tmp_path),
             "BADGE_PUBLIC_URL": "https://badge.example.org/here/",
+            "BADGE_LIMIT_DATA": "0",
+            "BADGE_LIMIT_IMAGES": "70",
+            "BADGE_LIMITS_URL": "valkey://localhost:6379/1",
+            "BADGE_PROXIES": "2",
+            "BADGE_DUMPS": str(tmp_path / "dumps"),
         }
     )
     assert settings == Settings(
@@ -37,6 +42,11 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         criteria=tmp_path,
         checkouts=tmp_path,
         public_url="https://badge.example.org/here",
+        limit_data=0,
+        limit_images=70,
+        limits_url="valkey://localhost:6379/1",
+        proxies=2,
+        dumps=tmp_path / "dumps",
     )
 
 
@@ -58,6 +68,12 @@ def test_an_empty_variable_counts_as_not_set() -> None:
         ("BADGE_CRITERIA", "/nowhere/at/all"),
         ("BADGE_CHECKOUTS", __file__),
         ("BADGE_PUBLIC_URL", "badge.example.org"),
+        ("BADGE_LIMIT_DATA", "-1"),
+        ("BADGE_LIMIT_IMAGES", "many"),
+        ("BADGE_LIMITS_URL", "localhost:6379"),
+        ("BADGE_LIMITS_URL", "memcached://localhost"),
+        ("BADGE_PROXIES", "1.5"),
+        ("BADGE_DUMPS", __file__),
         ("BADGE_PUBLIC_URL", "ftp://badge.example.org"),
         ("BADGE_PUBLIC_URL", "https://"),
         ("BADGE_PUBLIC_URL", "https://badge.example.org:port"),

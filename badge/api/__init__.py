@@ -6,17 +6,22 @@ from badge.api import (
     badge_lookup,
     badge_static,
     criteria_data,
+    dumps,
     entry,
     feed,
     oembed,
     organisation,
+    project_feed,
     project_list,
+    rates,
     site_map,
     statistics,
+    v1,
     without_language,
 )
 
 BLUEPRINTS = (
+    rates.blueprint,  # first, so that it counts before anybody answers
     badge_image.blueprint,
     badge_forms.blueprint,
     badge_static.blueprint,
@@ -30,4 +35,7 @@ BLUEPRINTS = (
     feed.blueprint,
     site_map.blueprint,
     criteria_data.blueprint,
+    project_feed.blueprint,
+    dumps.blueprint,
+    v1.blueprint,
 )

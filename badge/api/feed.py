@@ -19,7 +19,7 @@ from badge.storage.standings import KeptStanding
 blueprint = Blueprint("feed", __name__)
 
 MOST = 50
-_ATOM = "http://www.w3.org/2005/Atom"
+ATOM = "http://www.w3.org/2005/Atom"
 _UNFIT = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535, *range(55296, 57344)))
 
 
@@ -37,10 +37,10 @@ def show(tag: str = "") -> Response:
         found = projects.find_all(session, newest)
         known = standings.of_projects(session, newest)
     address = f"{base()}/{language.path}" if language else base()
-    root = Element("feed", {"xmlns": _ATOM, "xml:lang": language.tag if language else "en"})
-    _text(root, "id", f"{base()}/feed")
-    _text(root, "title", say(Message("Projects that changed last"), catalog))
-    _text(root, "updated", moment(max((each.updated_at for each in found), default=parts().clock())))
+    root = Element("feed", {"xmlns": ATOM, "xml:lang": language.tag if language else "en"})
+    put(root, "id", f"{base()}/feed")
+    put(root, "title", say(Message("Projects that changed last"), catalog))
+    put(root, "updated", moment(max((each.updated_at for each in found), default=parts().clock())))
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{address}/feed"})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": f"{address}/projects"})
     for each in found:
@@ -51,15 +51,15 @@ def show(tag: str = "") -> Response:
 
 def _entry(root: Element, project: Project, standing: str, address: str) -> None:
     entry = SubElement(root, "entry")
-    _text(entry, "id", f"{base()}/projects/{project.id}")
-    _text(entry, "title", project.name)
-    _text(entry, "updated", moment(project.updated_at))
-    _text(entry, "published", moment(project.created_at))
+    put(entry, "id", f"{base()}/projects/{project.id}")
+    put(entry, "title", project.name)
+    put(entry, "updated", moment(project.updated_at))
+    put(entry, "published", moment(project.created_at))
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{address}/projects/{project.id}"})
     data = f"{base()}/projects/{project.id}.json"
     SubElement(entry, "link", {"rel": "related", "type": "application/json", "href": data})
-    _text(SubElement(entry, "author"), "name", project.name)
-    _text(entry, "summary", standing)
+    put(SubElement(entry, "author"), "name", project.name)
+    put(entry, "summary", standing)
 
 
 def _standing(known: dict[str, KeptStanding], catalog: Catalog) -> str:
@@ -78,5 +78,6 @@ def _standing(known: dict[str, KeptStanding], catalog: Catalog) -> str:
     return say(Message("%(label)s: in progress, %(percent)s%%", {"label": first.label, "percent": share}), catalog)
 
 
-def _text(above: Element, name: str, text: str) -> None:
+def put(above: Element, name: str, text: str) -> None:
+    """Add a text, without the characters that XML cannot hold."""
     SubElement(above, name).text = text.translate(_UNFIT)

@@ -15,6 +15,10 @@ COMMANDS: Mapping[str, tuple[str, Message]] = {
     "assess": ("badge.cli.assess:assess", Message("Look at a repository and say which level it reaches, and why.")),
     "check": ("badge.cli.check:check", Message("Compare the badges in a README with the level a checkout reaches.")),
     "criteria": ("badge.cli.criteria:group", Message("List, show and lint the criteria.")),
+    "dump": (
+        "badge.cli.dump:dump",
+        Message("Write everything that is public into files: JSON Lines and SQLite, with checksums."),
+    ),
     "explain": (
         "badge.cli.explain:explain",
         Message("Explain one criterion: all that was looked at, what was found, and what would change it."),
@@ -23,6 +27,7 @@ COMMANDS: Mapping[str, tuple[str, Message]] = {
         "badge.cli.importing:bring_in",
         Message("Bring in projects that were saved from the public badge service."),
     ),
+    "move": ("badge.cli.move:move", Message("Tell that a project's repository has another address now.")),
     "probes": ("badge.cli.probes:group", Message("List and show the probes, and measure how often they are right.")),
     "serve": ("badge.cli.serve:serve", Message("Serve the website on this machine.")),
     "translations": (

@@ -12,6 +12,7 @@ from badge.core.messages import Message
 from badge.core.people import NOBODY
 from badge.jobs import look
 from badge.jobs.days import Days
+from badge.jobs.dumps import Dumps
 from badge.services import looking
 from badge.storage import jobs
 from badge.storage.database import Database
@@ -31,6 +32,7 @@ class Runner:
         """Prepare; nothing runs before `start`."""
         self._database, self._settings = database, settings
         self._days = Days(database, settings)
+        self._dumps = Dumps(database, settings)
         self._wake = threading.Event()
         self._stop = threading.Event()
 
@@ -76,6 +78,7 @@ class Runner:
                 if self.run_one():
                     continue
                 self._days.keep(datetime.now(UTC))
+                self._dumps.keep(datetime.now(UTC))
             except Exception:  # noqa: BLE001 - the database may be back in a moment
                 _log.exception("the table of jobs could not be read")
             self._wake.wait(SECONDS_BETWEEN)

@@ -6,7 +6,7 @@ import re
 from http import HTTPStatus
 
 KIND = "application/problem+json"
-_DATA = re.compile(r"/api/.*|.*\.(?:json|csv|xml|txt)|(?:/[A-Za-z-]{2,12})?/feed", re.DOTALL)
+_DATA = re.compile(r"/api/.*|.*\.(?:json|csv|xml|txt)|(?:/[A-Za-z-]{2,12})?(?:/projects/\d+)?/feed", re.DOTALL)
 
 
 def is_data(path: str) -> bool:

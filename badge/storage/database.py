@@ -143,6 +143,14 @@ class Database:
         )
 
 
+@contextlib.contextmanager
+def at_one_moment(database: Database) -> Iterator[Session]:
+    """Lend a session for reading in which everything stays as it was at the first row, however long it takes."""
+    level = {} if database.sqlite else {"isolation_level": "REPEATABLE READ"}
+    with Session(database.engine.execution_options(**level)) as session:
+        yield session
+
+
 def _is_damaged(error: Exception) -> bool:
     said = str(error).lower()
     return (isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)) or any(

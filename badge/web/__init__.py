@@ -47,6 +47,7 @@ def create_app(parts: Site, secret_key: str, others: Iterable[Blueprint] = ()) -
     """Build the application; `others` are the blueprints of neighbouring doors, such as the JSON ones."""
     from badge.web import (  # noqa: PLC0415 (they import this module)
         accounts,
+        asking,
         choosing,
         criteria,
         errors,
@@ -65,6 +66,7 @@ def create_app(parts: Site, secret_key: str, others: Iterable[Blueprint] = ()) -
 
     app = Flask(__name__, static_folder=str(data_folder("static")), template_folder="templates")
     app.extensions["badge"] = parts
+    app.request_class = asking.ReadableRequest
     app.config.update(
         SECRET_KEY=secret_key,
         MAX_CONTENT_LENGTH=_LARGEST_FORM,

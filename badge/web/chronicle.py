@@ -29,10 +29,8 @@ def _sentence(event: Event, criteria: Criteria) -> Message | None:
     what = event.what
     found: Message | None = None
     match event.kind:
-        case "registered":
-            found = Message("The project was brought in.")
-        case "imported":
-            found = Message("The project was brought in from the public badge service, with its answers.")
+        case "registered" | "imported" | "moved":
+            found = _whence(event)
         case "looked":
             found = counted(
                 "A look at commit %(commit)s gave %(count)s finding.",
@@ -61,6 +59,14 @@ def _sentence(event: Event, criteria: Criteria) -> Message | None:
         case "level lost":
             found = Message("The level %(level)s was lost.", {"level": _level(what, criteria)})
     return found
+
+
+def _whence(event: Event) -> Message:
+    if event.kind == "registered":
+        return Message("The project was brought in.")
+    if event.kind == "imported":
+        return Message("The project was brought in from the public badge service, with its answers.")
+    return Message("The repository has another address now: %(address)s", {"address": str(event.what.get("to", ""))})
 
 
 def _level(what: Mapping[str, object], criteria: Criteria) -> str | Message:
