@@ -7,7 +7,7 @@ from flask import current_app, request
 from badge.api.answering import parts
 from badge.core.criteria import Series
 from badge.core.errors import NotFoundError
-from badge.services.picturing import Shown
+from badge.services.picturing import Shown, showing
 from badge.services.proof import Proofs
 from badge.services.wishes import Wishes, wishes_of
 from badge.storage import projects, standings
@@ -37,7 +37,4 @@ def shown(series: Series, project_id: int) -> Shown | None:
             return None
         standing = standings.of_project(session, project_id).get(series.id)
         proof = proofs.of(session, project_id).get(series.id)
-    if standing is None:  # a project from before the series was added has no standing in it yet
-        return Shown(version=series.version, at=project.created_at, proof=proof)
-    level = standing.shown(parts().clock())
-    return Shown(level, standing.percentages, standing.series_version, standing.updated_at, proof)
+    return showing(project, standing, series, proof, parts().clock())

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from badge.core.contradictions import contradictions
 from badge.core.messages import Message
+from badge.core.naming import RESERVED
 from badge.core.nodes import BrokenYamlError, Node, read
 from badge.core.reading import read_with_slips
 from badge.core.slips import Slip
@@ -30,7 +31,34 @@ def lint(files: Mapping[str, str]) -> tuple[Slip, ...]:
                 slips.append(Slip(file, lines.get(field, lines.get("id", 1)), criterion.id, field, wrong))
     for name, root in trees.items():
         slips += _unused_links(name, root, files[name])
+    slips += _reserved(files)
     return tuple(sorted(slips, key=lambda each: (each.file, each.line, each.field)))
+
+
+def _reserved(files: Mapping[str, str]) -> Iterator[Slip]:
+    """Find series and levels whose address below a project is a page of another kind; those of old versions too."""
+    for name, text in files.items():
+        folder, _, file = name.partition("/")
+        if file != "series.yml":
+            continue
+        root = _tree(text)
+        family = folder.partition("@")[0]
+        if family in RESERVED:
+            wrong = Message(
+                "A page of each project is called %(name)s, so the badge of this series could not be reached. Rename "
+                "the series.",
+                {"name": family},
+            )
+            yield Slip(name, root["series"].line if "series" in root else 1, "", "series", wrong)
+        for level in root["levels"].parts() if "levels" in root else ():
+            fields = dict(level.items())
+            own = fields["id"].text() if "id" in fields else None
+            if own in RESERVED:
+                wrong = Message(
+                    "A page of each project is called %(name)s, so this level could not be reached. Rename the level.",
+                    {"name": own},
+                )
+                yield Slip(name, fields["id"].line, "", "id", wrong)
 
 
 def _tree(text: str) -> dict[str, Node]:

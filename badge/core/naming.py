@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from badge.core.criteria import Criteria
 
+RESERVED = frozenset({"badge", "badges", "choose", "edit", "facts", "feed", "look", "permissions"})
+"""Names of pages below a project: a level or series that is called so could not be reached by its address."""
+
 
 def spelled_alike(name: str) -> str:
     """Give one spelling to both forms of a name: large letters with hyphens and dots, or small ones with _."""

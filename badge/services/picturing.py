@@ -8,12 +8,14 @@ from datetime import datetime
 
 from badge.core.criteria import Criteria, Level, Series
 from badge.core.messages import Message, Value, counted
+from badge.core.projects import Project
 from badge.i18n import Shelf, say
 from badge.i18n.criteria import level_text
 from badge.i18n.languages import language
 from badge.services.drawing import badge_of, english_name
 from badge.services.proof import Proof
 from badge.services.wishes import USUAL, Wishes
+from badge.storage.standings import KeptStanding
 from badge.svg import NEUTRAL, Badge
 
 _UNKNOWN_PROJECT = Message("No project with this address is known here.")
@@ -31,6 +33,16 @@ class Shown:
     version: str = ""
     at: datetime | None = None
     proof: Proof | None = None
+
+
+def showing(
+    project: Project, standing: KeptStanding | None, series: Series, proof: Proof | None, now: datetime
+) -> Shown:
+    """Give what the badge of a project shows at a time."""
+    if standing is None:  # a project from before the series was added has no standing in it yet
+        return Shown(version=series.version, at=project.created_at, proof=proof)
+    level = standing.shown(now)
+    return Shown(level, standing.percentages, standing.series_version, standing.updated_at, proof)
 
 
 def picture(series: Series, shown: Shown, wishes: Wishes, shelf: Shelf) -> Badge:

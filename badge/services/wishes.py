@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from badge.core.criteria import Criteria
+from badge.core.messages import Message, Value
 from badge.i18n import Shelf
-from badge.i18n.languages import code_of
+from badge.i18n.languages import code_of, language
 from badge.svg import STYLES, THEMES
 
 LONGEST_LABEL = 64
@@ -48,6 +49,65 @@ def wishes_of(given: Mapping[str, str], criteria: Criteria, shelf: Shelf) -> Wis
         series if any(each.id == series for each in criteria.series) else "",
         given.get("show") == PROOF,
     )
+
+
+def query_of(wishes: Wishes) -> str:
+    """Write wishes as the query of an address; the series has an address of its own, so it is left out.
+
+    A label has nothing but letters, digits and per cent signs, so that it means nothing in any markup.
+    """
+    pairs = []
+    if wishes.style != USUAL.style:
+        pairs.append(f"style={wishes.style}")
+    if wishes.theme != USUAL.theme:
+        pairs.append(f"theme={wishes.theme}")
+    if wishes.label:
+        pairs.append(f"label={_all_escaped(wishes.label)}")
+    if wishes.lang != USUAL.lang:
+        pairs.append(f"lang={language(wishes.lang).path}")
+    if wishes.proof:
+        pairs.append(f"show={PROOF}")
+    return "&".join(pairs)
+
+
+def slips_of(given: Mapping[str, str], criteria: Criteria, shelf: Shelf) -> dict[str, Message]:
+    """Say of each parameter that cannot be read what would do; a form says it, where an image keeps silent."""
+    read = wishes_of(given, criteria, shelf)
+    known: dict[str, tuple[str, ...]] = {
+        "style": tuple(STYLES),
+        "theme": tuple(THEMES),
+        "series": tuple(each.id for each in criteria.series),
+        "lang": tuple(each.path for each in shelf.languages),
+        "show": (PROOF,),
+    }
+    found = {
+        name: Message(
+            "%(name)s cannot be %(value)s. Choose one of these: %(known)s.",
+            {"name": name, "value": _short(given[name]), "known": values},
+        )
+        for name, values in known.items()
+        if given.get(name)
+        and (code_of(given[name]) not in shelf.codes if name == "lang" else given[name] not in values)
+    }
+    if given.get("label", "").strip() and not read.label:
+        values: dict[str, Value] = {"most": LONGEST_LABEL}
+        found["label"] = Message(
+            "This label cannot be shown. Write at most %(most)s characters in one line, and only such as can be seen.",
+            values,
+        )
+    return found
+
+
+def _all_escaped(text: str) -> str:
+    return "".join(
+        each if each.isascii() and each.isalnum() else "".join(f"%{byte:02X}" for byte in each.encode())
+        for each in text
+    )
+
+
+def _short(text: str) -> str:
+    plain = "".join(each for each in text if each.isprintable())
+    return plain if len(plain) <= LONGEST_LABEL else f"{plain[:LONGEST_LABEL]}…"
 
 
 def _label(wish: str) -> str:

@@ -48,6 +48,7 @@ def create_app(parts: Site, secret_key: str, others: Iterable[Blueprint] = ()) -
     from badge.web import (  # noqa: PLC0415 (they import this module)
         accounts,
         asking,
+        badges,
         choosing,
         criteria,
         errors,
@@ -82,7 +83,7 @@ def create_app(parts: Site, secret_key: str, others: Iterable[Blueprint] = ()) -
         part.install(app)
     own = (
         start, projects, choosing, telling, questionnaire, criteria, health, section_text, accounts, figures,
-        organisations,
+        organisations, badges,
     )  # fmt: skip
     for each in (part.blueprint for part in own):
         app.register_blueprint(each)

@@ -13,6 +13,7 @@ from badge.services import looking, registering
 from badge.storage import answers, jobs, looks, projects
 from badge.storage.jobs import State
 from badge.web import facts, listing, person, site, start, telling
+from badge.web.badges import base, places_of
 from badge.web.chronicle import chronicle
 from badge.web.ladders import Ladder, ladders
 from badge.web.language import reader, told
@@ -75,7 +76,7 @@ def show(project_id: int, level: str) -> str | Response:
     if elsewhere := moved("projects.show", project_id, level):
         return elsewhere
     series, wanted = _level(level)
-    address = _address(project_id)
+    address = f"{base()}/projects/{project_id}"
     with site().database.reading() as session:
         found = portrait(session, project_id, series, wanted, site().criteria)
     shows = [_show(address, each) for each in ladders(site().criteria, found.standings, site().clock())]
@@ -139,16 +140,7 @@ def _level(level_id: str) -> tuple[Series, Level]:
     return found
 
 
-def _address(project_id: int) -> str:
-    """Give the address that is shared: without a language, so that it leads everybody to their own."""
-    base = site().settings.public_url or request.url_root.rstrip("/")
-    return f"{base}/projects/{project_id}"
-
-
 def _show(address: str, ladder: Ladder) -> Show:
-    """Say how the badge of a series is shown. The first one's addresses are those that everybody knows."""
-    series = ladder.series
-    first = series is site().criteria.series[0]
-    image = "badge" if first else series.id
-    page = address if first else f"{address}/{series.levels[0].id}"
-    return Show(ladder, image, snippets(f"{address}/{image}", page, series.label))
+    """Say how the badge of a series is shown."""
+    places = places_of(address, ladder.series)
+    return Show(ladder, places.image.rpartition("/")[2], snippets(places.image, places.page, ladder.series.label))

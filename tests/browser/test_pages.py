@@ -31,6 +31,8 @@ PAGES = (
     "criteria/osps_br_01_02",
     "{project}/look",
     "{project}/facts",
+    "{project}/badges",
+    "{project}/badges?style=for-the-badge&theme=auto&lang=zh-CN&show=proof&label=steam",
     "{project}/choose",
     "{project}/choose/edit",
     "{project}/passing",

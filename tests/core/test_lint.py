@@ -250,3 +250,15 @@ def test_na_is_promised_or_not(promised: bool, details: str) -> None:
 )
 def test_na_is_refused_in_words_or_not(refused: bool, details: str) -> None:
     assert of(Category.MUST, "It {MUST} be.", Flag.NA_ALLOWED, details=details) == (["details"] if refused else [])
+
+
+@pytest.mark.parametrize(
+    ("family", "level", "line", "field"), [("feed", "wood", 1, "series"), ("house", "look", 6, "id")]
+)
+def test_a_name_that_is_a_page_of_every_project_is_named(family: str, level: str, line: int, field: str) -> None:
+    series = SERIES.format(family=family, version="2", level=level)
+    files = {f"{family}/series.yml": series, f"{family}/{level}/1-all.yml": GROUP}
+    slips = found({**files, f"{family}/positions.txt": GOOD["house/positions.txt"]})
+    [(file, where, _, what, said)] = slips
+    assert (file, where, what) == (f"{family}/series.yml", line, field)
+    assert f"A page of each project is called {family if field == 'series' else level}" in said
