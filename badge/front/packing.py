@@ -1,14 +1,17 @@
-"""The level map: what each project shows in each series, in four bytes, and two for its day."""
+"""The level map: what each project shows in each series, and its day, in three or four bytes for all of it."""
 
 from __future__ import annotations
 
 import json
 from array import array
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
+from itertools import repeat
 from typing import NamedTuple
 
 from badge.core.criteria import Series
+from badge.front.codes import Codes
 from badge.services.drawing import badge_of
 from badge.services.picturing import Shown
 from badge.services.proof import Proof
@@ -21,7 +24,6 @@ LARGEST = 4_000_000
 MOST = 2**16
 """States that there are numbers for; the application is asked for a project in one more."""
 
-_SPARE = 1_024
 _DAYS, _COUNT = 2**16, 2**10
 _BEGINNING = datetime.combine(FIRST_DAY, time(12), UTC)
 
@@ -36,63 +38,67 @@ class _Kind(NamedTuple):
 
 
 class LevelMap:
-    """What is known of all projects. A slot holds the number of a state; 0 says that the application has to be asked.
+    """What is known of all projects: the number of a state for each series; 0 says that the application is asked.
 
     A state is a kind of standing, two counts, and the day where it is not that of the project's other series. Many
-    projects share one, so a slot needs two bytes only.
+    projects share one.
     """
 
     def __init__(self, series: Sequence[Series], last: int = 0) -> None:
         """Begin with an empty map with room up to a number."""
         self._series = series
         self._places = {each.id: place for place, each in enumerate(series)}
-        size = min(last, LARGEST) + _SPARE
-        self._days = array("H", bytes(2 * size))
-        self._slots = [array("H", bytes(2 * size)) for _ in series]
+        self._codes = Codes(len(series), min(last, LARGEST))
         self._states = array("Q", (0,))
         self._kinds: list[_Kind] = []
         self._looks: dict[tuple[int, str, Badge], int] = {}
 
     def get(self, place: int, project_id: int) -> Shown | None:
         """Give what a project shows in the series at this place."""
-        slots = self._slots[place]
-        number = slots[project_id] if project_id < len(slots) else 0
-        if not number:
+        if project_id >= len(self._codes):
             return None
-        state = self._states[number]
+        own, numbers = self._codes.get(project_id)
+        if not numbers[place]:
+            return None
+        state = self._states[numbers[place]]
         kind = self._kinds[state >> 36]
-        day = (state >> 20) % _DAYS or self._days[project_id]
+        day = (state >> 20) % _DAYS or own
         proof = Proof(state % _COUNT, (state >> 10) % _COUNT)
         return Shown(kind.level, kind.percentages, kind.version, _BEGINNING + timedelta(day), proof)
 
     def put(self, place: int, project_id: int, shown: Shown, day: int) -> None:
         """Remember what a project shows."""
-        while len(self._days) <= project_id < LARGEST:
-            for each in (self._days, *self._slots):
-                each.frombytes(bytes(2 * _SPARE))
-        if project_id < len(self._days) and shown.proof is not None:
-            kind = self._kind(place, shown.level, shown.percentages, shown.version)
-            one = (project_id, day, shown.proof.answered, shown.proof.verified)
-            self._fill(place, kind, (one,), None)
+        proof = shown.proof
+        if project_id >= LARGEST or proof is None or not _fits(day, proof.answered, proof.verified):
+            return
+        self._codes.grow(project_id)
+        own, numbers = self._codes.get(project_id)
+        own = own or day
+        kind = self._kind(place, shown.level, shown.percentages, shown.version)
+        state = _state(kind, day if day != own else 0, proof.answered, proof.verified)
+        numbers[place] = self._number(state)
+        self._codes.put(project_id, own, numbers)
 
     def forget(self, project_id: int) -> None:
         """Let the application be asked about a project."""
-        if project_id < len(self._days):
-            for each in (self._days, *self._slots):
-                each[project_id] = 0
+        if project_id < len(self._codes):
+            self._codes.forget(project_id)
 
     def fill(self, standings: Iterable[Alike]) -> None:
-        """Remember very many at once."""
+        """Remember very many at once, in the place of all that was known."""
+        size = len(self._codes)
+        days, slots = array("H", bytes(2 * size)), [array("H", bytes(2 * size)) for _ in self._series]
         known: dict[int, int] = {}
-        for series, level, percentages, version, projects in standings:
-            if series in self._places:  # an earlier version of a series has no badge
-                place = self._places[series]
-                kind = self._kind(place, level, json.loads(percentages), version)
-                self._fill(place, kind, projects, known)
+        for each in standings:
+            if each.series in self._places:  # an earlier version of a series has no badge
+                place = self._places[each.series]
+                kind = self._kind(place, each.level, json.loads(each.percentages), each.version)
+                self._fill(slots[place], days, kind, each, known)
+        self._codes.fill(days, slots)
 
     def known(self) -> int:
         """Tell of how many badges all is known."""
-        return sum(len(each) - each.count(0) for each in self._slots)
+        return self._codes.count()
 
     def states(self) -> int:
         """Tell how many states there are."""
@@ -100,7 +106,7 @@ class LevelMap:
 
     def size(self) -> int:
         """Tell how many bytes it takes."""
-        return sum(each.itemsize * len(each) for each in (self._days, self._states, *self._slots))
+        return self._codes.size() + self._states.itemsize * len(self._states)
 
     def _kind(self, place: int, level: str, percentages: Mapping[str, int], version: str) -> int:
         look = place, version, badge_of(self._series[place], level, percentages)
@@ -109,29 +115,53 @@ class LevelMap:
             self._kinds.append(_Kind(place, level, dict(percentages), version))
         return self._looks[look]
 
-    def _fill(
-        self, place: int, kind: int, projects: Iterable[tuple[int, int, int, int]], known: dict[int, int] | None
-    ) -> None:
-        """Put projects into their slots. `known` are the numbers of states, where looking each up would take long."""
-        slots, days, states, size = self._slots[place], self._days, self._states, len(self._days)
-        first = kind << 36
-        for project_id, day, answered, verified in projects:
-            if project_id >= size or not (0 < day < _DAYS and verified < _COUNT and answered < _COUNT):
-                continue
-            own = days[project_id]
-            if not own:
-                days[project_id] = own = day
-            state = first | (day << 20 if day != own else 0) | answered << 10 | verified
-            number = self._number(state) if known is None else known.get(state, 0)
-            if not number and len(states) < MOST:
-                number = len(states)
-                states.append(state)
-                if known is not None:
-                    known[state] = number
-            slots[project_id] = number
+    def _fill(self, slots: array[int], days: array[int], kind: int, alike: Alike, known: dict[int, int]) -> None:
+        """Put projects that are alike into their slots. `known` are the numbers of states."""
+        projects, changed = alike.numbers(), alike.days()
+        if not _fits(1, alike.answered, alike.verified):
+            return
+        if max(projects) >= len(days) or min(changed) <= 0 or max(changed) >= _DAYS:
+            pairs = zip(projects, changed, strict=True)
+            few = [(each, day) for each, day in pairs if each < len(days) and _fits(day, 0, 0)]
+            projects, changed = [each for each, _ in few], [day for _, day in few]
+        number = self._numbered(_state(kind, 0, alike.answered, alike.verified), known)
+        _put_all(slots, projects, repeat(number))
+        own = [days[each] for each in projects]
+        if not any(own):
+            _put_all(days, projects, changed)
+        elif own != changed:
+            for project_id, day, its in zip(projects, changed, own, strict=True):
+                if not its:
+                    days[project_id] = day
+                elif its != day:
+                    state = _state(kind, day, alike.answered, alike.verified)
+                    slots[project_id] = self._numbered(state, known)
+
+    def _numbered(self, state: int, known: dict[int, int]) -> int:
+        number = known.get(state, 0)
+        if not number and len(self._states) < MOST:
+            number = known[state] = len(self._states)
+            self._states.append(state)
+        return number
 
     def _number(self, state: int) -> int:
         try:
-            return self._states.index(state)
+            return self._states.index(state, 1)
         except ValueError:
-            return 0
+            if len(self._states) >= MOST:
+                return 0
+            self._states.append(state)
+            return len(self._states) - 1
+
+
+def _put_all(into: array[int], places: Iterable[int], what: Iterable[int]) -> None:
+    """Put each to its place, in one go."""
+    deque(map(into.__setitem__, places, what), maxlen=0)
+
+
+def _fits(day: int, answered: int, verified: int) -> bool:
+    return 0 < day < _DAYS and verified < _COUNT and answered < _COUNT
+
+
+def _state(kind: int, day: int, answered: int, verified: int) -> int:
+    return kind << 36 | day << 20 | answered << 10 | verified

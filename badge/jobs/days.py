@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from badge.config import Settings
 from badge.services import asking, figures, summary
-from badge.storage import tallies
+from badge.storage import days, tallies
 from badge.storage.database import Database
 
 EVERY = timedelta(hours=1)
@@ -26,8 +26,10 @@ class Days:
             return False
         self._last = now
         criteria = asking.load_criteria(self._settings.criteria)
+        with self._database.reading() as session:  # while that takes, others may save
+            counted = figures.gathered(session, criteria, now)
         with self._database.writing() as session:
-            figures.keep(session, criteria, now)
+            days.write(session, counted)
             tallies.fold(session)
             session.commit()
         summary.keep(self._database, criteria, now)

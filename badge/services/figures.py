@@ -52,13 +52,22 @@ def now_(session: Session, criteria: Criteria, now: datetime) -> Figures:
 
 def keep(session: Session, criteria: Criteria, now: datetime) -> None:
     """Keep the figures of today; where no day is kept yet, also what can be told of the days before."""
-    if not days.every(session):
-        look_back(session, criteria, now)
-    days.write(session, {now.astimezone(UTC).date(): now_(session, criteria, now)})
+    days.write(session, gathered(session, criteria, now))
+
+
+def gathered(session: Session, criteria: Criteria, now: datetime) -> Mapping[date, Figures]:
+    """Count what `keep` keeps. With many projects that takes seconds, for which nobody who saves should wait."""
+    before = {} if days.every(session) else past(session, criteria, now)
+    return {**before, now.astimezone(UTC).date(): now_(session, criteria, now)}
 
 
 def look_back(session: Session, criteria: Criteria, now: datetime) -> None:
-    """Keep what the times of projects and levels tell of the days before: how many there were at the end of each.
+    """Keep what can be told of the days before."""
+    days.write(session, past(session, criteria, now))
+
+
+def past(session: Session, criteria: Criteria, now: datetime) -> Mapping[date, Figures]:
+    """Give what the times of projects and levels tell of the days before: how many there were at the end of each.
 
     How far a project was on its way to a level on a former day is not known, so those figures are left out.
     """
@@ -75,7 +84,7 @@ def look_back(session: Session, criteria: Criteria, now: datetime) -> None:
             for level, own_times in times.items():
                 for at, step in _steps(own_times) if level in names else ():
                     changes.setdefault(at, Counter())[names[level]] += step
-    days.write(session, dict(_summed(changes, today)))
+    return dict(_summed(changes, today))
 
 
 def table(session: Session, criteria: Criteria, now: datetime) -> list[tuple[date, Figures]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import struct
+import sys
 import typing
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -18,7 +18,6 @@ FIRST_DAY = date(1999, 12, 31)
 """Days are counted from here, so that 0 is none."""
 
 _TABLE = typing.cast(Table, StandingRow.__table__)
-_KINDS = (_TABLE.c.series, _TABLE.c.level, cast(_TABLE.c.percentages, Text), _TABLE.c.series_version)
 _COLUMNS = [
     _TABLE.c[name]
     for name in (
@@ -27,18 +26,30 @@ _COLUMNS = [
     )
 ]  # fmt: skip
 
-One = tuple[int, int, int, int]
-"""Number of a project, day of its last change, answers, and those that are verified."""
+_SHIFT = 32
 
 
 class Alike(NamedTuple):
-    """The projects that stand alike in a series; `percentages` is JSON."""
+    """The projects that stand alike in a series, but for the day; `percentages` is JSON.
+
+    Each project is its number, times 2**32, plus the day of its last change.
+    """
 
     series: str
     level: str
     percentages: str
     version: str
-    projects: Iterable[One]
+    answered: int
+    verified: int
+    projects: array[int]
+
+    def numbers(self) -> list[int]:
+        """Give the numbers of the projects."""
+        return [each >> _SHIFT for each in self.projects]
+
+    def days(self) -> list[int]:
+        """Give the day of each project's last change."""
+        return [each % 2**_SHIFT for each in self.projects]
 
 
 class Row(NamedTuple):
@@ -71,44 +82,51 @@ def day_of(moment: datetime) -> int:
 
 
 def every(session: Session, counted_by: str) -> Iterator[Alike]:
-    """Give all standings whose proof was counted by this one, those together that are alike.
+    """Give all standings whose proof was counted by this one, those together that are alike, a series after the other.
 
-    PostgreSQL puts them together itself. SQLite is quickest when it only reads, and is read past SQLAlchemy.
+    PostgreSQL puts them together itself, and is kept from sorting them for that. SQLite, which cannot do otherwise, is
+    quickest when it only reads, and is read past SQLAlchemy.
     """
-    if session.get_bind().dialect.name == "sqlite":
-        yield from _from_sqlite(session, counted_by)
-        return
+    from_it = _from_sqlite if session.get_bind().dialect.name == "sqlite" else _from_postgresql
+    yield from sorted(from_it(session, counted_by), key=lambda each: each.series)
+
+
+def _from_postgresql(session: Session, counted_by: str) -> Iterator[Alike]:
+    connection = session.connection()
+    for setting, value in (("enable_sort", "off"), ("work_mem", "128MB")):  # until the end of this transaction
+        connection.execute(select(func.set_config(setting, value, True)))
+    kinds = (_TABLE.c.series, _TABLE.c.level, cast(_TABLE.c.percentages, Text), _TABLE.c.series_version)
+    kinds_and_proof = (*kinds, _TABLE.c.answered, _TABLE.c.verified)
     day = cast(func.date(func.timezone("UTC", _TABLE.c.updated_at)) - literal(FIRST_DAY), Integer)
     one = func.int4send(_TABLE.c.project_id).op("||")(func.int4send(day))
-    one = one.op("||")(func.int4send(_TABLE.c.answered)).op("||")(func.int4send(_TABLE.c.verified))
     packed = func.string_agg(one, literal(b"", LargeBinary))
-    alike = select(*_KINDS, packed).where(_TABLE.c.counted_by == counted_by).group_by(*_KINDS)
-    for series, level, percentages, version, found in session.connection().execute(alike):
-        projects = typing.cast(Iterator[One], struct.iter_unpack(">iiii", found))
-        yield Alike(series, level, percentages, version, projects)
+    alike = select(*kinds_and_proof, packed).where(_TABLE.c.counted_by == counted_by).group_by(*kinds_and_proof)
+    for series, level, percentages, version, answered, verified, found in connection.execute(alike):
+        projects = array("q", found)
+        if sys.byteorder == "little":
+            projects.byteswap()
+        yield Alike(series, level, percentages, version, answered, verified, projects)
 
 
 def _from_sqlite(session: Session, counted_by: str) -> Iterator[Alike]:
-    alike: dict[tuple[str, str, str, str], array[int]] = {}
+    alike: dict[tuple[str, str, str, str, int], array[int]] = {}
+    adders: dict[tuple[str, str, str, str, int], Callable[[int], None]] = {}
     driver = session.connection().connection.driver_connection
     assert driver is not None
     rows = driver.execute(
-        "SELECT (project_id << 20) | (answered << 10) | verified, "
-        "CAST(julianday(substr(updated_at, 1, 10)) - julianday(?) AS INTEGER), "
-        "series, level, percentages, series_version FROM standing "
-        "WHERE counted_by = ? AND answered < 1024 AND verified < 1024",
+        "SELECT (project_id << 32) | max(0, CAST(julianday(substr(updated_at, 1, 10)) - julianday(?) AS INTEGER)), "
+        "series, level, percentages, series_version, (answered << 32) | verified FROM standing WHERE counted_by = ?",
         (FIRST_DAY.isoformat(), counted_by),
     )
-    for packed, day, series, level, percentages, version in rows:
-        one = (series, level, percentages, version)
-        pairs = alike.get(one)
-        if pairs is None:
-            pairs = alike[one] = array("q")
-        pairs.append(packed)
-        pairs.append(day)
-    for one, found in alike.items():
-        both = zip(found[::2], found[1::2], strict=True)
-        yield Alike(*one, ((each >> 20, day, each >> 10 & 1023, each & 1023) for each, day in both))
+    for one, series, level, percentages, version, proof in rows:
+        kind = (series, level, percentages, version, proof)
+        try:
+            adders[kind](one)
+        except KeyError:
+            alike[kind] = array("q", (one,))
+            adders[kind] = alike[kind].append
+    for (series, level, percentages, version, proof), found in alike.items():
+        yield Alike(series, level, percentages, version, proof >> _SHIFT, proof % 2**_SHIFT, found)
 
 
 def last_project(session: Session) -> int:

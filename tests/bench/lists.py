@@ -57,16 +57,10 @@ def main() -> int:
 def _measure(name: str, database: Database, series: Series, projects: int) -> bool:
     database.prepare()
     begin = time.perf_counter()
-    _fill(database, series, projects)
+    fill(database, series, projects)
     print(f"\n{name}: {projects:,} projects, loaded in {time.perf_counter() - begin:.0f} s")
     with database.reading() as session:
-        deeds = dict(_deeds(session, series, projects))
-        times: dict[str, list[float]] = {each: [] for each in deeds}
-        for _ in range(ROUNDS):  # by turns, so that a busy second hits all of them alike
-            for each, deed in deeds.items():
-                start = time.perf_counter()
-                deed()
-                times[each].append(time.perf_counter() - start)
+        times = timed(dict(deeds(session, series, projects)), ROUNDS)
     first = statistics.median(times["first page"])
     good = True
     for each, taken in times.items():
@@ -79,7 +73,19 @@ def _measure(name: str, database: Database, series: Series, projects: int) -> bo
     return good
 
 
-def _deeds(session: Session, series: Series, projects: int) -> Iterator[tuple[str, Callable[[], object]]]:
+def timed(deeds: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
+    """Give the seconds of each deed; by turns, so that a busy second hits all of them alike."""
+    times: dict[str, list[float]] = {each: [] for each in deeds}
+    for _ in range(rounds):
+        for each, deed in deeds.items():
+            start = time.perf_counter()
+            deed()
+            times[each].append(time.perf_counter() - start)
+    return times
+
+
+def deeds(session: Session, series: Series, projects: int) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Give the lists that people ask for, each with its name."""
     page = min(DEEP, projects // PAGE - 2)
     yield "first page", _page(session, series, Selection(order="updated_at", descending=True))
     yield "first page, by id", _page(session, series, Selection())
@@ -134,7 +140,8 @@ def _deep(session: Session, series: Series, page: int, order: str, column: Any) 
     return _page(session, series, Selection(order=order, descending=True, after=place))
 
 
-def _fill(database: Database, series: Series, projects: int) -> None:
+def fill(database: Database, series: Series, projects: int) -> None:
+    """Load projects with their standings in one series and all that lists look for."""
     chance = random.Random(20261122)
     for first in range(1, projects + 1, _BATCH):
         numbers = range(first, min(first + _BATCH, projects + 1))
@@ -142,18 +149,24 @@ def _fill(database: Database, series: Series, projects: int) -> None:
         with database.writing() as session:
             connection = session.connection()
             connection.execute(insert(ProjectRow), rows)
-            connection.execute(insert(StandingRow), [_standing(each, series, chance) for each in numbers])
+            connection.execute(insert(StandingRow), [standing(each, series, chance) for each in numbers])
             listed.add(connection, [(row["id"], row) for row in rows], dict.fromkeys(numbers, 40))
             connection.execute(
-                text("UPDATE listed SET share = (project_id * 7919) % 101 WHERE project_id >= :first"), {"first": first}
+                text("UPDATE listed SET share = project_id % 101 * 41 % 101 WHERE project_id >= :first"),
+                {"first": first},
             )
             session.commit()
     with database.writing() as session:
         tallies.fold(session)
         session.commit()
     if not database.sqlite:
-        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM ANALYZE"))
+        analyze(database)
+
+
+def analyze(database: Database) -> None:
+    """Let PostgreSQL know what is in its tables, as it does by itself after a while."""
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM ANALYZE"))
 
 
 def _project(number: int, chance: random.Random) -> dict[str, Any]:
@@ -171,14 +184,16 @@ def _project(number: int, chance: random.Random) -> dict[str, Any]:
     return row
 
 
-def _standing(number: int, series: Series, chance: random.Random) -> dict[str, Any]:
+def standing(number: int, series: Series, chance: random.Random) -> dict[str, Any]:
+    """Make up where a project stands."""
     tiered = chance.choice(
         (chance.randrange(100), chance.randrange(100), chance.randrange(100, 200), chance.randrange(301))
     )
     level = series.levels[min(tiered // 100, len(series.levels)) - 1].id if tiered >= 100 else ""
     return {
         "project_id": number, "series": series.id, "series_version": series.version, "marks": "?" * 150,
-        "level": level, "tiered_percentage": tiered, "percentages": {}, "times": {}, "revision": 1,
+        "level": level, "tiered_percentage": tiered, "times": {}, "revision": 1,
+        "percentages": {each.id: min(100, max(0, tiered - 100 * at)) for at, each in enumerate(series.levels)},
         "updated_at": NOW, "kept_level": "",
     }  # fmt: skip
 

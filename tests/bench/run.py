@@ -16,6 +16,7 @@ MODULES = (
     "tests.bench.recompute",
     "tests.bench.hostile",
     "tests.bench.lists",
+    "tests.bench.million",
 )
 
 

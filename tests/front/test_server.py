@@ -27,6 +27,7 @@ from tests.web.building import NOW
 ROOT = Path(__file__).parents[2]
 CRITERIA = load_criteria()
 SERIES = CRITERIA.series[0]
+PAGE = f"/en/projects/1/{SERIES.levels[0].id}"
 PATHS = ("/projects/1/badge", f"/projects/1/{SERIES.id}", "/projects/1/badge?x=1")
 
 
@@ -170,7 +171,7 @@ def test_five_hundred_odd_reads_during_edits_give_only_the_two_right_images(serv
         assert eventually(lambda image=image: served.shows(image), 2)  # type: ignore[misc]  # a default
 
 
-def test_image_and_data_of_every_process_tell_the_same(served: Served) -> None:
+def test_image_data_and_page_of_every_process_tell_the_same(served: Served) -> None:
     for reached, image in zip((False, True), served.images, strict=True):
         served.edit(reached=reached)
         level = SERIES.levels[0].id if reached else "in_progress"
@@ -178,3 +179,5 @@ def test_image_and_data_of_every_process_tell_the_same(served: Served) -> None:
         for path in ("/projects/1/badge.json", "/projects/1.json"):
             for _ in range(4):
                 assert f'"badge_level":"{level}"'.encode() in served.ask(path).body
+        for _ in range(4):
+            assert (b"33%" in served.ask(PAGE).body) is not reached

@@ -42,12 +42,13 @@ def test_all_at_once_is_what_each_row_says(database: Database, project: int) -> 
     count(database, project)
     with database.reading() as session:
         rows = {row.series: row for row in shown.of(session, [project])}
-        found = {each.series: each._replace(projects=list(each.projects)) for each in shown.every(session, "us")}
+        found = {each.series: each for each in shown.every(session, "us")}
     assert rows.keys() == found.keys() == {"a", "b"}
     for series, row in rows.items():
         one = found[series]
         assert (one.level, one.version) == (row.level, row.version)
-        assert list(one.projects) == [(project, row.day, row.answered, row.verified)]
+        assert (one.numbers(), one.days()) == ([project], [row.day])
+        assert (one.answered, one.verified) == (row.answered, row.verified)
     assert rows["a"].day - rows["b"].day == (LATE.date() - NOW.date()).days
 
 
