@@ -4,11 +4,15 @@ const look = document.getElementById("look");
 const now = document.getElementById("look-now");
 const SOONEST = 700;
 const LATEST = 5000;
+const PATIENCE = 8000; // a request that got lost on its way must not be the last one
 
 async function ask(pause) {
   let next = pause;
   try {
-    const answer = await fetch(look.dataset.state, { headers: { Accept: "application/json" } });
+    const answer = await fetch(look.dataset.state, {
+      headers: { Accept: "application/json" },
+      signal: AbortSignal.timeout(PATIENCE),
+    });
     if (!answer.ok) throw new Error(String(answer.status));
     const { state, text } = await answer.json();
     if (state === "done") return location.replace(look.dataset.next);

@@ -23,7 +23,8 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("imports", (str(Path(PYTHON).with_name("lint-imports")),)),
     ("criteria", (PYTHON, "-m", "badge", "criteria", "lint")),
     ("translations", (PYTHON, "-m", "badge", "translations", "check")),
-    ("tests", (PYTHON, "-m", "pytest", "-n", "2")),  # last, so that its summary closes the output
+    # Last, so that its summary closes the output; who is done first takes over from the other.
+    ("tests", (PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal")),
 )
 
 
