@@ -111,6 +111,7 @@ def test_what_is_asked_for_is_counted_and_then_drawn_here(counter: Counter) -> N
     assert counter.asked("/projects/1/badge")
     assert eventually(lambda: counter.front.fresh.levels.knows(0, 1))
     counter.hear()
+
     def drawn_here() -> bool:
         counter.front.fresh.memory.clear()  # as if others had taken its place
         return counter.front.fresh.levels.knows(0, 1) and not counter.asked("/projects/1/badge")
